@@ -39,6 +39,7 @@ class Page:
     outlet: str | None = None
     title: str | None = None
     published: str | None = None  # as written in the row
+    line: int | None = None  # of the row in its file, counted from 1
 
 
 @dataclass(frozen=True, slots=True)
