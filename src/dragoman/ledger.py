@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -166,6 +167,15 @@ class Ledger:
     def finish(self, run: int, counts: Mapping[str, int]) -> None:
         self.db.execute(
             "UPDATE runs SET ended = ?, counts = ? WHERE id = ?", (now(), encode(counts), run)
+        )
+
+    def settled(self) -> bool:
+        """Whether what is derived stands on all the facts."""
+        return self.value("SELECT value FROM meta WHERE key = 'settled'") == "yes"
+
+    def mark_settled(self, settled: bool) -> None:
+        self.db.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('settled', ?)", ("yes" if settled else "no",)
         )
 
     # -- facts ----------------------------------------------------------------------------
@@ -384,6 +394,14 @@ class Ledger:
             for row in self.db.execute("SELECT * FROM anchors")
         }
 
+    def undated(self) -> list[ArticleId]:
+        """Articles without a day of publication of their own, in order of arrival."""
+        sql = (
+            "SELECT id FROM articles WHERE published IS NULL"
+            " OR published_precision <> 'day' ORDER BY n"
+        )
+        return [ArticleId(row[0]) for row in self.rows(sql)]
+
     def put_claims(self, article: ArticleId, claims: Sequence[Claim]) -> None:
         self.db.execute("DELETE FROM claims WHERE article = ?", (article,))
         self.db.executemany(
@@ -405,6 +423,13 @@ class Ledger:
         )
         for row in self.db.execute(sql, values):
             yield _claim(row["mention"], row["resolved"])
+
+    def claims_by_article(self) -> Iterator[tuple[Article, list[Claim]]]:
+        """Each article that has claims, with them, in order of arrival."""
+        for name, group in groupby(self.claims(), key=lambda claim: claim.mention.article):
+            article = self.article(name)
+            if article is not None:
+                yield article, list(group)
 
     def story_of(self) -> dict[ArticleId, StoryId]:
         sql = "SELECT article, story FROM story_articles"

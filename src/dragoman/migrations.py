@@ -11,6 +11,8 @@ APPLICATION: Final = 0x44524147  # "DRAG", SQLite's application_id: tells a ledg
 
 SCRIPTS: Final[tuple[str, ...]] = (
     """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
     -- Facts: rows are added, never changed.
     CREATE TABLE runs (
         id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, command TEXT NOT NULL,

@@ -1,0 +1,116 @@
+"""Questions put to a ledger: what commands, pages and the briefing share."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from . import forms
+from .errors import BadInput, UnknownName
+from .ledger import Ledger
+from .types import Article, Event, Position
+
+Row = dict[str, Any]
+
+
+def find_events(
+    ledger: Ledger,
+    parties: Sequence[str] = (),
+    *,
+    type: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Iterator[Event]:
+    """Events in which every one of ``parties`` takes part, by day, open ones last.
+
+    An event whose days are open is in no period: with ``since`` or ``until`` it is left out."""
+    clauses, values = [], []
+    for party in parties:
+        clauses.append("id IN (SELECT event FROM event_actors WHERE party = ?)")
+        values.append(party)
+    if len(set(parties)) == 2:
+        clauses.append(OPPOSITE)
+        values += [parties[0], parties[1], parties[1], parties[0]]
+    if type:
+        clauses.append("type = ?")
+        values.append(type.upper())
+    if since:
+        clauses.append("last_day >= ?")
+        values.append(since.isoformat())
+    if until:
+        clauses.append("first_day <= ?")
+        values.append(until.isoformat())
+    return ledger.events("WHERE " + " AND ".join(clauses) if clauses else "", *values)
+
+
+#: The two parties stand on opposite sides (or together in a mutual act).
+OPPOSITE = (
+    "EXISTS (SELECT 1 FROM event_actors a JOIN event_actors b ON a.event = b.event"
+    " WHERE a.event = events.id AND a.side = 'source'"
+    " AND (b.side = 'target' OR json_extract(events.body, '$.mutual'))"
+    " AND ((a.party = ? AND b.party = ?) OR (a.party = ? AND b.party = ?)))"
+)
+
+
+def find_positions(
+    ledger: Ledger, party: str | None = None, issue: str | None = None
+) -> list[Position]:
+    asked = [(name, one) for name, one in (("party", party), ("issue", issue)) if one]
+    where = " AND ".join(f"{name} = ?" for name, _ in asked)
+    return ledger.positions(f"WHERE {where}" if where else "", *(one for _, one in asked))
+
+
+def search(ledger: Ledger, text: str, most: int = 20) -> list[Row]:
+    """Articles whose words fit, best first, with the place marked by brackets.
+
+    ``text`` is FTS5's query language. Raises ``BadInput`` where it is none."""
+    sql = (
+        "SELECT articles.id, title, outlet, published,"
+        " snippet(words, 1, '[', ']', '…', 24) AS words"
+        " FROM words JOIN articles ON articles.n = words.rowid"
+        " WHERE words MATCH ? ORDER BY rank LIMIT ?"
+    )
+    try:
+        return [dict(row) for row in _matching(ledger, sql, text, most)]
+    except sqlite3.OperationalError as error:
+        raise BadInput(
+            "search", f"{text!r} is no query ({error})", 'Put words with signs in "quotes".'
+        ) from error
+
+
+def _matching(ledger: Ledger, sql: str, text: str, most: int) -> list[sqlite3.Row]:
+    return ledger.db.execute(sql.replace("title,", "articles.title,"), (text, most)).fetchall()
+
+
+def thing(ledger: Ledger, name: str) -> Row:
+    """The article, mention, event or story with this id; ids that were merged redirect.
+
+    Raises ``UnknownName``."""
+    name = ledger.follow(name)
+    if article := ledger.article(name):
+        return {"article": article_page(ledger, article)}
+    for claim in ledger.claims("AND claims.id = ?", name):
+        event = ledger.value("SELECT event FROM claims WHERE id = ?", name)
+        return {"mention": forms.mention(claim, event)}
+    for event in ledger.events("WHERE id = ?", name):
+        claims = ledger.claims("AND claims.event = ?", name)
+        return {"event": forms.event(event), "mentions": [forms.mention(c, name) for c in claims]}
+    for story in ledger.stories("WHERE id = ?", name):
+        return {"story": forms.story(story)}
+    raise UnknownName("article, mention, event or story", name, ["those that exports list"])
+
+
+def article_page(ledger: Ledger, article: Article) -> Row:
+    """An article with its copies, leftovers and mentions."""
+    event_of = dict(ledger.rows("SELECT id, event FROM claims WHERE article = ?", article.id))
+    return {
+        **forms.article(article, ledger.anchors().get(article.id)),
+        "removed": [{"text": one.text, "reason": one.reason} for one in article.removed],
+        "copies": [forms.copy(one) for one in ledger.copies([article.id])],
+        "mentions": [
+            forms.mention(claim, event_of.get(claim.id))
+            for claim in ledger.claims("AND claims.article = ?", article.id)
+        ],
+    }
