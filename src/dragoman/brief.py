@@ -1,0 +1,273 @@
+"""The briefing: what happened between two parties, who stands where, where accounts differ.
+
+Nothing is composed: every line is a quotation or a table of coded fields, and ends in a
+reference to outlet, article and offsets.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from .actors import book
+from .compare import Detail, details
+from .errors import UnknownName
+from .ledger import Ledger, marks
+from .ontology import country
+from .query import find_events, find_positions
+from .types import Article, ArticleId, Claim, Copy, Event, Party, Position, Story, When, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words and where they stand."""
+
+    text: str
+    article: ArticleId
+    outlet: str
+    start: int
+    end: int
+
+    @property
+    def reference(self) -> str:
+        return f"{self.outlet} · {self.article} · {self.start}–{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    article: Article
+    time: When | None
+    repeats: Copy | None  # of which it is a copy, excerpt or rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    event: Event
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    said_by: tuple[str, ...]
+    quotes: tuple[Quote, ...]  # the earliest independent report first
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPart:
+    story: Story
+    articles: tuple[ArticleLine, ...]
+    independent: int
+    events: tuple[EventLine, ...]
+    details: tuple[Detail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One position; ``before`` is the party's last stance where this one differs from it."""
+
+    position: Position
+    quote: Quote
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePart:
+    issue: str
+    party: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    parties: tuple[tuple[str, str], ...]  # (code, name)
+    since: date | None
+    until: date | None
+    counts: Mapping[str, int]
+    made_by: str
+    stories: tuple[StoryPart, ...]
+    issues: tuple[IssuePart, ...]
+
+
+def party_code(name: str) -> str:
+    """``China``, ``CHN`` or ``IGO/UN`` as the code of a party. Raises ``UnknownName``."""
+    states = book().states
+    if name.upper() in states:
+        return name.upper()
+    if name.startswith(("IGO/", "NGO/", "MNC/", "IMG/")):
+        return name
+    codes = {country(code) for code in book().codes(name)}
+    if len(codes) == 1:
+        return codes.pop()
+    raise UnknownName("party", name, sorted(codes) or ["codes such as CHN, USA, IGO/UN"])
+
+
+def party_name(code: str) -> str:
+    state = book().states.get(code)
+    return state.name if state else code.partition("/")[2] or code
+
+
+def briefing(
+    ledger: Ledger,
+    parties: Sequence[str] = (),
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> Briefing:
+    """Gather the briefing on two ``parties`` (names or codes), or on all of the ledger.
+
+    Stories and events whose day is open are kept whatever the period, and marked open."""
+    codes = [party_code(one) for one in parties]
+    found = list(_in_period(find_events(ledger, codes), since, until))
+    stories = tuple(_stories(ledger, found, all_of_them=not codes))
+    issues = tuple(_issues(ledger, codes, since, until))
+    return Briefing(
+        parties=tuple((code, party_name(code)) for code in codes),
+        since=since,
+        until=until,
+        counts={
+            "articles": sum(len(one.articles) for one in stories),
+            "independent": sum(one.independent for one in stories),
+            "stories": len(stories),
+            "events": sum(len(one.events) for one in stories),
+            "reports": sum(line.event.reports for one in stories for line in one.events),
+        },
+        made_by=_made_by(ledger),
+        stories=stories,
+        issues=issues,
+    )
+
+
+def _made_by(ledger: Ledger) -> str:
+    coders = [row[0] for row in ledger.rows("SELECT DISTINCT coder FROM coded ORDER BY coder")]
+    parts = [f"Dragoman {version('dragoman')}", *(f"coder {one}" for one in coders)]
+    return " · ".join([*parts, f"actor book {book().version}", "PLOVER 0.8b3"])
+
+
+def _in_period(events: Iterator[Event], since: date | None, until: date | None) -> Iterator[Event]:
+    for event in events:
+        too_early = since and event.last_day and event.last_day < since
+        too_late = until and event.first_day and event.first_day > until
+        if not (too_early or too_late):
+            yield event
+
+
+def _stories(ledger: Ledger, events: Sequence[Event], all_of_them: bool) -> Iterator[StoryPart]:
+    story_of = dict(ledger.rows("SELECT id, story FROM events WHERE story IS NOT NULL"))
+    inside: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        inside[story_of.get(event.id, "")].append(event)
+    for story in ledger.stories():
+        if inside[story.id] or all_of_them:
+            yield _story(ledger, story, inside[story.id])
+
+
+def _story(ledger: Ledger, story: Story, events: Sequence[Event]) -> StoryPart:
+    times = ledger.anchors()
+    held = {one.id: one for one in ledger.articles(story.articles)}
+    repeats = best_originals(ledger.copies(story.articles))
+    lines = [ArticleLine(held[n], times.get(n), repeats.get(n)) for n in story.articles]
+    claims: dict[ArticleId, list[Claim]] = defaultdict(list)
+    for claim in ledger.claims(f"AND claims.article IN ({marks(story.articles)})", *story.articles):
+        claims[claim.mention.article].append(claim)
+    known = {claim.id: claim for found in claims.values() for claim in found}
+    accounts = [line.article for line in lines if line.repeats is None]
+    return StoryPart(
+        story=story,
+        articles=tuple(lines),
+        independent=len(accounts),
+        events=tuple(_event(held, repeats, known, one) for one in events),
+        details=tuple(details(accounts, claims, events)) if len(accounts) > 1 else (),
+    )
+
+
+def best_originals(copies: Sequence[Copy]) -> dict[ArticleId, Copy]:
+    """For each article that repeats another, the copy with the highest score."""
+    best: dict[ArticleId, Copy] = {}
+    for one in sorted(copies, key=lambda copy: (-copy.score, copy.original)):
+        best.setdefault(one.article, one)
+    return best
+
+
+def _event(
+    held: Mapping[ArticleId, Article],
+    repeats: Mapping[ArticleId, Copy],
+    known: Mapping[str, Claim],
+    event: Event,
+) -> EventLine:
+    claims = [known[name] for name in event.claims if name in known]
+    claims.sort(key=lambda claim: claim.mention.article in repeats)
+    speakers = (claim.said_by for claim in claims)
+    return EventLine(
+        event=event,
+        sources=_names(event.sources, [one for claim in claims for one in claim.sources]),
+        targets=_names(event.targets, [one for claim in claims for one in claim.targets]),
+        said_by=tuple(dict.fromkeys(label(one) for one in speakers if one)),
+        quotes=tuple(_sentence(held[c.mention.article], c.mention.sentence) for c in claims),
+    )
+
+
+def _names(codes: Sequence[str], parties: Sequence[Party]) -> tuple[str, ...]:
+    """``Antony Blinken (USA/GOV)``: the name that most reports give for each code."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for party in parties:
+        if party.code and party.name:
+            named[party.code][party.name] += 1
+    return tuple(
+        f"{named[code].most_common(1)[0][0]} ({code})" if named[code] else code for code in codes
+    )
+
+
+def label(party: Party) -> str:
+    name = party.name or (party.words.text if party.words else None)
+    return f"{name} ({party.code})" if name and party.code else name or party.code or "?"
+
+
+def outlet(article: Article) -> str:
+    return article.outlet or article.source.rsplit("/", 1)[-1]
+
+
+def _sentence(article: Article, span: tuple[int, int]) -> Quote:
+    start, end = span
+    return Quote(article.text[start:end], article.id, outlet(article), start, end)
+
+
+def _quote(article: Article, words: Words) -> Quote:
+    return Quote(words.text, article.id, outlet(article), words.start, words.end)
+
+
+def _issues(
+    ledger: Ledger, codes: Sequence[str], since: date | None, until: date | None
+) -> Iterator[IssuePart]:
+    """Positions by issue and party; with two parties, only those toward each other."""
+    grouped: dict[tuple[str, str], list[Position]] = defaultdict(list)
+    for one in find_positions(ledger):
+        between = not codes or (one.party in codes and one.other in (*codes, None))
+        too_early = since and one.last_day and one.last_day < since
+        too_late = until and one.first_day and one.first_day > until
+        if between and not too_early and not too_late:
+            grouped[one.issue, one.party].append(one)
+    held = {
+        one.id: one
+        for one in ledger.articles({p.article for found in grouped.values() for p in found})
+    }
+    for (issue, party), found in sorted(grouped.items()):
+        yield IssuePart(issue, party, tuple(_steps(held, found)))
+
+
+def _steps(held: Mapping[ArticleId, Article], found: Sequence[Position]) -> Iterator[Step]:
+    before: str | None = None
+    for one in found:
+        changed = before if before not in (None, one.stance) else None
+        yield Step(one, _quote(held[one.article], one.words), changed)
+        if one.first_day:  # an undated stance is no change from or to anything
+            before = one.stance
+
+
+def render(found: Briefing, format: str = "text") -> str:
+    """``text``, ``markdown`` (with footnotes) or ``html`` (one self-contained file)."""
+    from .templates import environment
+
+    name = {"text": "brief.txt", "markdown": "brief.md", "html": "brief.html"}[format]
+    return (
+        environment().get_template(name).render(brief=found, outlet=outlet, party_name=party_name)
+    )
