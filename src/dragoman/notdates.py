@@ -1,0 +1,95 @@
+"""Words that look like dates and are none: surnames, verbs, feasts of the week, old lines."""
+
+from __future__ import annotations
+
+import re
+
+_DATED = re.compile(r"\d|\b(?:last|this|next|coming|past|early|late|mid|end|beginning)\b", re.I)
+_BARE = re.compile(
+    r"^(?:(?P<lead>in|on|since|by|until|till|from|during|of|before|after|for|to|around|through)\s+)?"
+    r"(?P<word>[A-Za-z]+)\.?$",
+    re.I,
+)
+_NAMELIKE = frozenset("april may june august march jan augustus".split())
+_MONTH_LEAD = re.compile(
+    r"\b(?:in|since|by|until|till|from|during|of|before|after|for|to|around|through|last|next|"
+    r"this|early|late|mid|and|or|between|throughout|back in|every|\d{1,2}(?:st|nd|rd|th)?)[\s-]+$",
+    re.I,
+)
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gen|Col|Capt|Minister|President|"
+    r"Secretary|Justice|Judge|Senator|Ambassador|Premier)\.?\s+$"
+)
+_NAMED_BEFORE = re.compile(r"\b[A-Z][a-z]+\s+$")
+_NAMED_AFTER = re.compile(r"^\s+[A-Z][a-z]+")
+_WEEKDAY_THING = re.compile(
+    r"^[\s-]*(?:['’]s\s+)?(?:prayers?|sermons?|mass\b|Agreement|Accords?|Times\b|Mirror|Express|"
+    r"Telegraph|Mail\b|Post\b|school|mosque|worship|market|clubs?\b|night live)",
+    re.I,
+)
+_COLOURED = re.compile(
+    r"\b(?:Black|Bloody|Good|Ash|Super|Cyber|Giving|Palm|Easter|Holy|Fat|Shrove|Man|Girl)\s+$"
+)
+_YEAR_THING = re.compile(
+    r"^[\s-]+(?:[A-Za-z]+[\s-]+){0,3}?(?:borders?|lines?|frontiers?|boundar(?:y|ies)|accords?|"
+    r"agreements?|treat(?:y|ies)|conventions?|constitution|deal|pact|act|law|charter|covenant|"
+    r"resolution|protocol|framework|statute|declaration|memorandum|plan|agenda|goals?|budget)\b"
+)
+_YEAR_INSIDE = re.compile(
+    r"\b\d{4}\s+(?:[A-Za-z]+\s+){0,3}?(?:borders?|lines?|frontiers?|boundar(?:y|ies)|accords?|"
+    r"agreements?|treat(?:y|ies)|conventions?|constitution|deal|pact|act|law|charter|covenant|"
+    r"resolution|protocol|framework|statute|declaration|memorandum)\b"
+)
+_NUMBERED = re.compile(r"\b(?:resolutions?|article|section|no\.?|number|unit|flight)\s+$", re.I)
+_COUNTED = re.compile(
+    r"^\s+(?:people|soldiers|troops|police|officers|villages|homes|houses|civilians|dead|"
+    r"miles|metres|meters|kilometres|kilometers|dollars|euros|percent|per cent|tonnes|tons|"
+    r"barrels|euro|votes|prisoners|refugees|jobs|workers|cases|families|men|women|children)\b|^%"
+)
+
+
+def no_date(words: str, text: str, start: int, end: int) -> bool:
+    """Whether ``words`` at ``text[start:end]`` are no time though they look like one."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 50]
+    bare = _BARE.match(words.strip())
+    if bare and bare["word"].lower() in _NAMELIKE and not _DATED.search(words):
+        return _name_or_verb(bare, before, after)
+    if _WEEKDAY_THING.match(after) and re.search(r"day$", words):
+        return True
+    if re.search(r"\b[A-Z]?[a-z]*day\s+(?:prayers?|sermon|mass|Agreement)\b", words):
+        return True
+    if _COLOURED.search(before) and re.search(r"day$", words):
+        return True
+    return _no_year(words, before, after)
+
+
+def _name_or_verb(bare: re.Match[str], before: str, after: str) -> bool:
+    name = bare["word"]
+    led = bool(bare["lead"]) or bool(_MONTH_LEAD.search(before))
+    if name.islower():
+        return not (led and name != "may") or (name == "march" and (bare["lead"] or "") == "")
+    if _TITLE.search(before) and not bare["lead"]:
+        return True
+    if re.match(r"^\s+\d|^,?\s+(?:\d{4}|this|last|next)\b|^\s+of\s", after):
+        return False
+    if led:
+        return (
+            bool(_NAMED_AFTER.match(after))
+            and name in ("April", "June", "May")
+            and not (bare["lead"] or "")
+            and False
+        )
+    return True
+
+
+def _no_year(words: str, before: str, after: str) -> bool:
+    if not re.search(r"\b\d{4}\b", words):
+        return False
+    if re.search(r"\d{4}$", words) and not re.search(r"[A-Za-z]{3,}\.?,?\s+\d{4}$", words):
+        led = re.search(r"\b(?:in|since|by|until|from|during|between|and|to|of)\s+\d{4}$", words)
+        if _NUMBERED.search(before) or _COUNTED.match(after):
+            return True
+        return bool(_YEAR_THING.match(after)) and not led
+    return bool(_YEAR_INSIDE.search(words)) and not re.match(
+        r"(?:since|signed|before|after|until)\b", words, re.I
+    )

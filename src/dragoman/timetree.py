@@ -1,0 +1,165 @@
+"""What time words say, as small trees: no calendar and no article's day in them yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .timevocab import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A date as far as the words give it: "Friday", "26 April", "March last year", "2019".
+
+    ``which`` is -1, 0, 1 for last, this, next before the finest field; the ``_step`` fields
+    count whole years, months, weeks from the article's own. ``season`` is its first month.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: int | None = None
+    quarter: int | None = None
+    easter: int | None = None  # days from Easter Sunday
+    which: int | None = None
+    year_step: int | None = None
+    month_step: int | None = None
+    week_step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Two readings of one date: "06/07/2021"."""
+
+    one: Partial
+    other: Partial
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A decade or century, both ends inclusive."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``count`` units from the article's day; negative is back. ``whole`` is the whole
+    calendar unit ("last week"), else the day counted off ("two weeks ago"). ``limit`` is
+    1 for "more than", -1 for "less than". ``count`` None is no number ("a few days ago")."""
+
+    unit: Unit
+    count: int | None
+    whole: bool = True
+    ahead: bool = False
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """``which`` is -1, 0, 1, or None where only the verb tells."""
+
+    which: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The ``count`` units that end (or, ``ahead``, begin) with the article's day."""
+
+    unit: Unit
+    count: int | None
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """``count`` units from another time in the text: "the next day", "two weeks later"."""
+
+    unit: Unit
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """``count`` units from ``base``: "two days after Monday's raid"."""
+
+    unit: Unit
+    count: int | None
+    base: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``which`` is early, mid, late, earlier, later, half1, half2."""
+
+    which: str
+    whole: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The first ``count`` units of ``whole`` after skipping ``skip``; from the end if
+    ``skip`` is negative."""
+
+    unit: Unit
+    skip: int
+    count: int
+    whole: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    first: Node
+    last: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """ "since", "from", "until", "by", "before" or "after" another time."""
+
+    how: Literal["since", "from", "until", "by", "before", "after"]
+    base: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two ways to say one time: "last month, on July 12"."""
+
+    one: Node
+    other: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Before (-1), at (0) or after (1) the article's day, no more."""
+
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoDay:
+    """Time words that name no day: a time of day, a length, a repetition."""
+
+    why: str
+
+
+Node = (
+    Partial
+    | Either
+    | Years
+    | Step
+    | Weekend
+    | Stretch
+    | Back
+    | Shift
+    | Part
+    | Nth
+    | Range
+    | Bound
+    | Both
+    | Vague
+    | NoDay
+)
