@@ -1,0 +1,202 @@
+"""A page -> an article, or the reason why it is none.
+
+The text is NFC, with ``\\n`` line ends and a blank line between paragraphs; within a paragraph
+nothing is changed but white space of other kinds. A line recognised as the title stands in
+``title`` alone. Whatever was taken out stays visible in ``removed``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import py3langid
+
+from dragoman import leftovers, markup, published
+from dragoman.types import Article, ArticleId, Page, Published, Rejected, Removed, digest
+
+TOLD = 200  # characters from which the language of a text can be told
+_STOPWORDS = frozenset(
+    "the of to and in a is that for on with as was by at it from be has have are said its he his "
+    "not but an this which who will would their were had they".split()
+)
+_SPACES = re.compile(r"[^\S\n]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u200e\u200f\u2060\xad\ufffe\uffff]"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
+_ENDED = re.compile(r"""[.!?…:;]["'”’)\]]*$""")
+
+
+def clean(page: Page, latest: date | None = None) -> Article | Rejected:
+    """The article in ``page``. ``latest`` is the last day it can have come out: today."""
+    main = markup.main(page.content, page.address) if page.html else _plain_main(page)
+    if main is None:
+        return _reject(page, "HTML without an article")
+    lines = _lines("\n".join(main.lines))
+    title = tidy(page.title or main.title or "").strip() or None
+    sifted = leftovers.sift(lines, title, page.address or main.address, main.links)
+    text = "\n\n".join(sifted.kept)
+    reason = _fault(text, sifted, page)
+    if reason:
+        return _reject(page, reason)
+    address = sifted.address
+    return Article(
+        ArticleId(digest(page.source, page.source_id, text)),
+        page.source,
+        text,
+        title=sifted.title,
+        outlet=_outlet(page.outlet or main.outlet, sifted.site, address),
+        address=address,
+        published=_published(page, main, sifted, latest),
+        source_id=page.source_id,
+        removed=sifted.removed,
+    )
+
+
+def clean_record(article: Article | Rejected) -> dict[str, Any]:
+    """The line that ``dragoman clean`` writes."""
+    if isinstance(article, Rejected):
+        return {
+            "source": article.source,
+            "source_id": article.source_id,
+            "rejected": {"step": article.step, "reason": article.reason},
+        }
+    return {
+        "source": article.source,
+        "source_id": article.source_id,
+        "title": article.title,
+        "text": article.text,
+        "published": _published_record(article.published),
+        "outlet": article.outlet,
+        "address": article.address,
+        "language": article.language,
+        "removed": [_removed_record(one) for one in article.removed],
+    }
+
+
+def _published_record(day: Published | None) -> dict[str, str] | None:
+    if day is None:
+        return None
+    return {"day": day.day.isoformat(), "precision": day.precision, "evidence": day.evidence}
+
+
+def _removed_record(one: Removed) -> dict[str, str]:
+    return {"text": one.text, "reason": one.reason}
+
+
+def _reject(page: Page, reason: str) -> Rejected:
+    where = f"line {page.line}: " if page.line else ""
+    return Rejected(page.source, "clean", where + reason, page.source_id)
+
+
+def _fault(text: str, sifted: leftovers.Sifted, page: Page) -> str | None:
+    if not text and page.html:
+        return "HTML without an article"
+    if not text:
+        return "nothing but leftovers of a page" if sifted.removed else "empty"
+    if not any(map(leftovers.is_sentence, sifted.kept)):
+        return "HTML without an article" if page.html else "no sentence in it"
+    language = told_language(text)
+    return None if language in (None, "en") else f"not English: {language}"
+
+
+# --- plain text
+
+
+def _plain_main(page: Page) -> markup.Main:
+    return markup.Main(tuple(page.content.splitlines()))
+
+
+def tidy(text: str) -> str:
+    """NFC, ``\\n`` line ends, plain spaces; no control or invisible characters."""
+    text = _mended(text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", _SPACES.sub(" ", text)))
+
+
+def _mended(text: str) -> str:
+    """Undo UTF-8 that was once read as Windows-1252, where all of it can be undone."""
+    if "â€" not in text and "Ã©" not in text:
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _lines(text: str) -> list[str]:
+    lines = [line.strip() for line in tidy(text).split("\n")]
+    return _unwrapped(lines) if _is_wrapped(lines) else lines
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines break within sentences, at about one width."""
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
+    broken = sum(b[:1].islower() and not _ENDED.search(a) for a, b in pairs)
+    return broken >= 3 and broken >= 0.25 * len(pairs)
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Paragraphs joined again; a line well under the usual width ends one."""
+    lengths = sorted(len(line) for line in lines if line)
+    width = lengths[int(len(lengths) * 0.8)]
+    out: list[str] = []
+    going = False
+    for line in lines:
+        if going and line:
+            out[-1] += line if re.search(r"\w-$", out[-1]) else " " + line
+        elif line:
+            out.append(line)
+        going = bool(line) and len(line) > 0.7 * width
+    return out
+
+
+# --- language, outlet, day
+
+
+def told_language(text: str) -> str | None:
+    """The text's language in two letters; None where it is too short to tell."""
+    words = re.findall(r"[^\W\d_]+", text[:4000].casefold())
+    small = sum(count for word, count in Counter(words).items() if word in _STOPWORDS)
+    if small >= 0.2 * len(words):
+        return "en"
+    if len(text) < TOLD and (small or len(text) < TOLD / 4):
+        return None
+    language, _ = py3langid.classify(text[:4000])
+    return "en" if language != "en" and small >= 0.15 * len(words) else str(language)
+
+
+def _outlet(named: str | None, site: str | None, address: str | None) -> str | None:
+    """The outlet's name, else the domain of a source line or of the address."""
+    if named and "://" not in named:
+        return domain(named) if named.startswith("www.") else tidy(named).strip()
+    return next((domain(one) for one in (named, site, address) if one), None)
+
+
+def domain(address: str) -> str | None:
+    """The site of an address without ``www.``: nytimes.com."""
+    match = re.match(
+        r"(?:\w+://)?(?:www\d?\.|m\.|amp\.)?([\w-]+(?:\.[\w-]+)+)", address.strip().lower()
+    )
+    return match[1] if match else None
+
+
+def _published(
+    page: Page, main: markup.Main, sifted: leftovers.Sifted, latest: date | None
+) -> Published | None:
+    first = next(iter(sifted.kept), "")
+    return (
+        published.decide([("feed", page.published)], latest)
+        or published.decide(main.dates, latest)
+        or published.from_stamps(sifted.stamps, latest)
+        or published.from_dateline(first, latest)
+        or published.in_address(sifted.address or "", latest)
+    )
