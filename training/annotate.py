@@ -1,0 +1,168 @@
+"""Label articles by hand: see one with numbered sentences, put in its events, checked.
+
+    python -m training.annotate show DOC        numbered sentences
+    python -m training.annotate add FILE        check JSON labels and keep them in training/labels
+    python -m training.annotate todo [N]        articles without labels
+
+Events are written as docs/codebook.md has them: ``{"doc", "published", "events": [{"s",
+"trigger", "type", "mode", "sources": [{"text", "code"}], …}]}``, words copied from sentence
+``s``. What is kept is offsets, codes and a digest of the text: never the text.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dragoman.ontology import CONTEXTS, MODALITIES, MODES, SECTORS, TYPES
+from dragoman.sentences import split
+from dragoman.types import digest
+
+HERE = Path(__file__).parent
+NEWSWIRE = HERE.parents[1] / "shared" / "data" / "newswire"
+WORDS = ("said_by", "when", "where")
+Record = dict[str, Any]
+
+
+def text_of(doc: str) -> str:
+    return (NEWSWIRE / "articles" / f"{doc}.txt").read_text()
+
+
+def todo() -> list[str]:
+    """Articles that nobody has labelled, those kept for development left out."""
+    done = {path.stem for path in (NEWSWIRE / "labels").glob("*.json")}
+    done |= {path.stem for path in (HERE / "labels").glob("*.json")}
+    done |= set((NEWSWIRE / "dev.txt").read_text().split())
+    return sorted(
+        path.stem for path in (NEWSWIRE / "articles").glob("*.txt") if path.stem not in done
+    )
+
+
+def show(doc: str) -> str:
+    text = text_of(doc)
+    numbered = (f"[{n}] {text[a:b]}" for n, (a, b) in enumerate(split(text)))
+    return "\n".join((f"## {doc}", *numbered))
+
+
+def offsets(record: Record) -> tuple[Record, list[str]]:
+    """The record with offsets in place of words, and what is wrong with it."""
+    text = text_of(record["doc"])
+    sentences = split(text)
+    faults: list[str] = []
+    events = []
+    for number, event in enumerate(record["events"]):
+        try:
+            events.append(_event(text, sentences, event))
+        except (KeyError, ValueError, IndexError, TypeError) as error:
+            faults.append(f"{record['doc']} event {number} ({event.get('trigger')!r}): {error}")
+    kept = {"doc": record["doc"], "digest": digest(text), "published": record.get("published")}
+    return {**kept, "sentences": sentences, "events": events}, faults
+
+
+def _event(text: str, sentences: list[tuple[int, int]], event: Record) -> Record:
+    _check(event)
+    span = sentences[event["s"]]
+    trigger = _find(text, span, event["trigger"])
+    made: Record = {
+        "s": event["s"],
+        "trigger_at": trigger,
+        "type": event["type"],
+        "mode": event.get("mode"),
+        "mutual": bool(event.get("mutual")),
+        "modality": event.get("modality") or "happened",
+        "issues": event.get("issues") or [],
+    }
+    for side in ("sources", "targets"):
+        made[side] = [
+            {"code": one.get("code"), "at": _find(text, span, one.get("text"), trigger[0])}
+            for one in event.get(side) or []
+        ]
+    for key in WORDS:
+        made[f"{key}_at"] = _find(text, span, event.get(key), trigger[0])
+    return made | ({"optional": True} if event.get("optional") else {})
+
+
+def _check(event: Record) -> None:
+    if event["type"] not in TYPES:
+        raise ValueError(f"no type {event['type']}")
+    if event.get("mode") and event["mode"] not in MODES[event["type"]]:
+        raise ValueError(f"no mode {event['mode']} of {event['type']}")
+    if (event.get("modality") or "happened") not in MODALITIES:
+        raise ValueError(f"no modality {event['modality']}")
+    for issue in event.get("issues") or []:
+        if issue not in CONTEXTS:
+            raise ValueError(f"no issue {issue}")
+    for side in ("sources", "targets"):
+        for one in event.get(side) or []:
+            sector = (one.get("code") or "UNK").partition("/")[2]
+            if len(sector) == 3 and one["code"][:3] not in ("IGO", "NGO", "MNC", "IMG"):
+                SECTORS[sector]
+
+
+def _find(text: str, span: tuple[int, int], words: str | None, near: int = 0) -> Any:
+    """Where ``words`` stand in the sentence, nearest to ``near``; None where there are none."""
+    if not words:
+        return None
+    start, end = span
+    found = [at for at in range(start, end) if text.startswith(words, at, end)]
+    if not found:
+        raise ValueError(f"{words!r} is not in the sentence")
+    at = min(found, key=lambda one: abs(one - near))
+    return [at, at + len(words)]
+
+
+def with_words(record: Record, text: str) -> Record:
+    """A kept record with the words of its offsets, as the labelled articles have them."""
+
+    def actor(one: Record) -> Record:
+        return {**one, "text": text[slice(*one["at"])] if one["at"] else None}
+
+    def full(event: Record) -> Record:
+        words = {
+            key: text[slice(*event[f"{key}_at"])] if event.get(f"{key}_at") else None
+            for key in ("trigger", *WORDS)
+        }
+        sides = {side: [actor(one) for one in event[side]] for side in ("sources", "targets")}
+        return {**event, **words, **sides}
+
+    return {**record, "text": text, "events": [full(one) for one in record["events"]]}
+
+
+def main(arguments: list[str]) -> int:
+    match arguments:
+        case ["show", *docs]:
+            print("\n\n".join(show(doc) for doc in docs))
+        case ["todo", *count]:
+            print("\n".join(todo()[: int(count[0]) if count else None]))
+        case ["add", *files]:
+            return sum(add(Path(one)) for one in files)
+        case _:
+            print(__doc__)
+            return 2
+    return 0
+
+
+def add(file: Path) -> int:
+    """Keep every record of a JSON (one record) or JSON lines file; how many events failed."""
+    content = file.read_text()
+    records = (
+        [json.loads(line) for line in content.splitlines() if line.strip()]
+        if file.suffix == ".jsonl"
+        else [json.loads(content)]
+    )
+    (HERE / "labels").mkdir(exist_ok=True)
+    failures = 0
+    for record in records:
+        kept, faults = offsets(record)
+        (HERE / "labels" / f"{record['doc']}.json").write_text(
+            json.dumps(kept, separators=(",", ":")) + "\n"
+        )
+        print(f"{record['doc']}: {len(kept['events'])} events kept", *faults, sep="\n  ")
+        failures += len(faults)
+    return min(failures, 100)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
