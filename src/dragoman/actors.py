@@ -1,0 +1,410 @@
+"""The actor book: who is who, and who held which office on which day.
+
+The book is a folder of plain CSV files (``data/actors``): ``states.csv`` with ISO 3166-1
+alpha-3, Correlates of War and Gleditsch-Ward numbers; ``people-*.csv``; ``names-*.csv`` for
+organs, parties, groups and companies; ``bodies.csv``; ``regions.csv``. Days are inclusive. A
+user's own rows have the same shape and win over ours.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from dragoman.naming import Token, key, same_case, tokens
+
+FOLDER = Path(__file__).parent / "data" / "actors"
+VERSION = "2026-11"  # the book's closing month; part of every claim's provenance
+
+#: Highest first. What is not named here comes after, in the order of the book.
+RANK = (
+    "president",
+    "supreme leader",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "emperor",
+    "pope",
+    "head of state",
+    "junta leader",
+    "prime minister",
+    "chancellor",
+    "premier",
+    "head of government",
+    "secretary-general",
+    "crown prince",
+    "vice president",
+    "deputy prime minister",
+    "foreign minister",
+    "secretary of state",
+    "defence minister",
+    "finance minister",
+)
+RANKS = {office: rank for rank, office in enumerate(RANK)}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state or territory. ``cow`` and ``gw`` are None where it is no member of the system;
+    ``first_day`` is given for members since 1990."""
+
+    iso3: str
+    name: str
+    cow: int | None
+    gw: int | None
+    first_day: date | None
+    capitals: tuple[str, ...]
+    demonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the book: a name, its code, and the days for which that holds.
+
+    ``kind`` is state, region, demonym, people (plural demonym), capital, seat, person, organ,
+    party, group, body, company or ngo. ``office`` is empty unless it is a person.
+    """
+
+    name: str
+    code: str
+    kind: str
+    office: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    user: bool = False
+
+    @property
+    def country(self) -> str:
+        return self.code.partition("/")[0]
+
+    @property
+    def sector(self) -> str:
+        return self.code.partition("/")[2]
+
+    @property
+    def rank(self) -> int:
+        return RANKS.get(self.office, len(RANK))
+
+    def on(self, day: date) -> bool:
+        """Whether the row holds on ``day``."""
+        return (self.first_day or date.min) <= day <= (self.last_day or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``text[start:end]`` is a name of each of ``entries``; ``first`` and ``last`` are tokens,
+    half-open. ``short`` marks a surname standing alone."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who a name was on a day: the code, and why in words."""
+
+    name: str
+    code: str
+    why: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One way of writing an entry."""
+
+    written: str
+    entry: Entry
+    short: bool = False
+
+
+class Book:
+    """All names. Treat as read-only; ``version`` names what it was made of."""
+
+    def __init__(self, rows: Iterable[Surface], states: dict[str, State], version: str) -> None:
+        self.states = states
+        self.version = version
+        self.names: dict[str, list[Surface]] = {}
+        self.longest: dict[str, int] = {}
+        for row in rows:
+            self._file(row)
+
+    def _file(self, row: Surface) -> None:
+        name = key(row.written)
+        if not name:
+            return
+        known = self.names.get(name)
+        if known is None:
+            self.names[name] = [row]
+            head, size = name.partition(" ")[0], name.count(" ") + 1
+            if size > self.longest.get(head, 0):
+                self.longest[head] = size
+        else:
+            known.append(row)
+
+    def lookup(self, words: Sequence[Token]) -> tuple[tuple[Entry, ...], bool]:
+        """Entries that ``words`` name exactly, and whether only as a surname."""
+        rows = self.names.get(" ".join(word.key for word in words), [])
+        written = [word.raw for word in words]
+        fit = [row for row in rows if same_case(row.written, written)]
+        full = [row for row in fit if not row.short]
+        chosen = [row.entry for row in full or fit]
+        own = [entry for entry in chosen if entry.user]
+        return tuple(own or chosen), bool(fit) and not full
+
+    def find_in(self, words: Sequence[Token]) -> list[Match]:
+        """Names in a run of tokens, longest first from the left, none inside another."""
+        found: list[Match] = []
+        at = 0
+        while at < len(words):
+            longest = min(self.longest.get(words[at].key, 0), len(words) - at)
+            at += 1
+            if not longest:
+                continue
+            for size in range(longest, 0, -1):
+                run = words[at - 1 : at - 1 + _stretch(words, at - 1, size)]
+                named = [word for word in run if word.word]
+                if len(named) != size:
+                    continue
+                entries, short = self.lookup(named)
+                if entries:
+                    end = at - 1 + len(run)
+                    found.append(
+                        Match(run[0].start, run[-1].end, at - 1, end, entries, short)
+                    )
+                    at = end
+                    break
+        return found
+
+    def find(self, text: str) -> list[Match]:
+        """Names in ``text`` with half-open offsets, in text order."""
+        return self.find_in(tokens(text))
+
+    def entries(self, name: str) -> list[Surface]:
+        """Every row under ``name``, capitals and accents aside."""
+        return self.names.get(key(name), [])
+
+    def who(self, name: str, day: date | None = None) -> list[Standing]:
+        """What ``name`` stood for on ``day`` (or ever): own rows first, then the highest office.
+
+        A person out of office on that day is given as a former official, with the last office
+        as the reason; one not yet in any office is left out.
+        """
+        rows = self.entries(name)
+        entries = list(dict.fromkeys(row.entry for row in rows if not row.short))
+        entries = entries or list(dict.fromkeys(row.entry for row in rows))
+        if any(entry.user for entry in entries):
+            entries = [entry for entry in entries if entry.user]
+        if day is None:
+            return [Standing(one.name, one.code, _why(one), one) for one in _ordered(entries)]
+        holding = [one for one in entries if one.on(day)]
+        if holding:
+            return [Standing(one.name, one.code, _why(one), one) for one in _ordered(holding)]
+        return [_former(one) for one in _latest_left(entries, day)]
+
+
+def _stretch(words: Sequence[Token], at: int, size: int) -> int:
+    """How many tokens, marks that names may hold included, ``size`` words take from ``at``."""
+    count = end = 0
+    for word in words[at : at + 2 * size]:
+        if word.word:
+            count += 1
+        elif word.raw not in "-–.&'’":
+            break
+        end += 1
+        if count == size:
+            return end
+    return 0
+
+
+def _ordered(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda one: (not one.user, one.rank, one.last_day or date.max))
+
+
+def _latest_left(entries: Sequence[Entry], day: date) -> list[Entry]:
+    """The office that each person named left last before ``day``."""
+    left: dict[str, Entry] = {}
+    for one in entries:
+        if one.kind == "person" and one.last_day and one.last_day < day:
+            before = left.get(one.name)
+            if before is None or (before.last_day or date.min) < one.last_day:
+                left[one.name] = one
+    return list(left.values())
+
+
+def _why(entry: Entry) -> str:
+    held = entry.office or entry.kind
+    if entry.first_day is None and entry.last_day is None:
+        return f"{held} in the book"
+    since = entry.first_day.isoformat() if entry.first_day else "before the book begins"
+    until = entry.last_day.isoformat() if entry.last_day else "the book closed"
+    return f"{held} from {since} until {until}"
+
+
+def _former(entry: Entry) -> Standing:
+    code = f"{entry.country}/ELI" if entry.country not in ("IGO", "NGO", "MNC") else entry.code
+    return Standing(entry.name, code, f"formerly {_why(entry)}", entry)
+
+
+# --- reading the files ---------------------------------------------------------------------
+
+
+def first_day_of(words: str) -> date | None:
+    """The first day of a day, month or year in ISO form; None if empty. Raises ValueError."""
+    if not words:
+        return None
+    year, month, day = _parts(words)
+    return date(year, month or 1, day or 1)
+
+
+def last_day_of(words: str) -> date | None:
+    """The last day of a day, month or year in ISO form; None if empty. Raises ValueError."""
+    if not words:
+        return None
+    year, month, day = _parts(words)
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def _parts(words: str) -> tuple[int, int | None, int | None]:
+    fit = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", words)
+    if fit is None:
+        raise ValueError(f"{words!r} is no day of the form YYYY-MM-DD")
+    year, month, day = fit.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
+
+
+def _several(cell: str | None) -> tuple[str, ...]:
+    return tuple(part for part in (cell or "").split("|") if part)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def read_states(path: Path) -> Iterator[tuple[State, list[Surface]]]:
+    """States with every way of writing them."""
+    for row in _rows(path):
+        iso3, demonyms = row["iso3"], _several(row["demonyms"])
+        yield (
+            State(
+                iso3,
+                row["name"],
+                int(row["cow"]) if row["cow"] else None,
+                int(row["gw"]) if row["gw"] else None,
+                first_day_of(row["first_day"]),
+                _several(row["capital"]),
+                demonyms,
+            ),
+            list(_state_surfaces(row, f"{iso3}/GOV", demonyms)),
+        )
+
+
+def _state_surfaces(
+    row: dict[str, str], code: str, demonyms: Sequence[str]
+) -> Iterator[Surface]:
+    def entry(kind: str) -> Entry:
+        return Entry(row["name"], code, kind)
+
+    state, demonym, people = entry("state"), entry("demonym"), entry("people")
+    for name in (row["name"], *_several(row["aliases"])):
+        yield Surface(name, state)
+    for name in demonyms:
+        yield Surface(name, demonym)
+        if plural := _plural(name):
+            yield Surface(plural, people)
+    for name in _several(row["capital"]):
+        yield Surface(name, entry("capital"))
+    for name in _several(row["seats"]):
+        yield Surface(name, entry("seat"))
+
+
+def _plural(demonym: str) -> str | None:
+    if demonym.isupper() or demonym.endswith(("s", "ese", "sh", "ch", "z")):
+        return None
+    return demonym[:-3] + "men" if demonym.endswith("man") and " " not in demonym and len(
+        demonym
+    ) > 6 and demonym not in ("German", "Ottoman") else demonym + "s"
+
+
+def read_regions(path: Path) -> Iterator[Surface]:
+    """Parts of states and partly recognised ones, coded as the state that PLOVER gives them."""
+    for row in _rows(path):
+        for name in (row["name"], *_several(row["aliases"])):
+            yield Surface(name, Entry(row["name"], row["code"], "region"))
+        for name in _several(row["demonyms"]):
+            yield Surface(name, Entry(row["name"], row["code"], "demonym"))
+            if plural := _plural(name):
+                yield Surface(plural, Entry(row["name"], row["code"], "people"))
+
+
+def read_people(path: Path, user: bool = False) -> Iterator[Surface]:
+    """People in office, under the full name, other full names and the surname."""
+    for row in _rows(path):
+        entry = Entry(
+            row["name"],
+            row["code"],
+            "person",
+            row["office"],
+            first_day_of(row["first_day"]),
+            last_day_of(row["last_day"]),
+            user,
+        )
+        yield Surface(row["name"], entry)
+        for name in _several(row["aliases"]):
+            yield Surface(name, entry)
+        for name in _several(row["short"]):
+            if name != row["name"]:
+                yield Surface(name, entry, short=True)
+
+
+def read_names(path: Path, user: bool = False) -> Iterator[Surface]:
+    """Organs, parties, groups, bodies, companies and NGOs."""
+    for row in _rows(path):
+        entry = Entry(
+            row["name"],
+            row["code"],
+            row["kind"],
+            "",
+            first_day_of(row["first_day"]),
+            last_day_of(row["last_day"]),
+            user,
+        )
+        for name in (row["name"], *_several(row["aliases"])):
+            yield Surface(name, entry)
+
+
+def load(folder: Path = FOLDER, own: Path | None = None) -> Book:
+    """Read the book anew; ``own`` is a user's file of people or names, or absent."""
+    states: dict[str, State] = {}
+    rows: list[Surface] = []
+    for state, surfaces in read_states(folder / "states.csv"):
+        states[state.iso3] = state
+        rows += surfaces
+    rows += read_regions(folder / "regions.csv")
+    for path in sorted(folder.glob("people-*.csv")):
+        rows += read_people(path)
+    for path in [*sorted(folder.glob("names-*.csv")), folder / "bodies.csv"]:
+        if path.exists():
+            rows += read_names(path)
+    if own is not None and own.exists():
+        rows += read_people(own, user=True)
+    return Book(rows, states, VERSION)
+
+
+@cache
+def book(own: Path | None = None) -> Book:
+    """The book, read once; with the user's own rows if ``own`` names their file."""
+    return load(own=own)

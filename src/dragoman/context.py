@@ -1,0 +1,239 @@
+"""What one article teaches: its countries, and the names, titles and acronyms it introduces."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.actors import Book, Match
+from dragoman.naming import Token, tokens
+from dragoman.nouns import noun_at_end, nouns_in
+from dragoman.ontology import NON_STATES
+from dragoman.phrases import DETERMINERS, Reader, Reading
+
+#: How much one naming counts as evidence that an article is about a country.
+WEIGHTS = {"state": 1.0, "demonym": 1.0, "people": 1.0, "capital": 0.7, "seat": 0.7}
+OTHER_WEIGHT = 0.5  # people, parties, organs, regions
+LEAD = 0.2  # names in this first part of a text count twice
+HOME = 1.5  # the outlet's country, in namings
+NEAR = 400  # characters within which a naming counts as close by
+PARTICLES = frozenset(
+    "bin ibn bint al el ul de da do dos das del della di du la le van von der den ter ben abu e y"
+    " ap af zu san".split()
+)
+MODIFIERS = frozenset(
+    "former deputy senior top acting interim incoming outgoing new then late ex current veteran"
+    " chief vice assistant associate first second third special general prime foreign local"
+    " federal national provincial regional state ruling opposition main prominent leading"
+    " controversial influential retired incumbent newly elected fellow visiting exiled jailed"
+    " detained embattled populist".split()
+)
+ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z][A-Za-z()]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Somebody or something that the article introduces by name."""
+
+    names: tuple[str, ...]  # keys of the tokens of the fullest name
+    reading: Reading
+    start: int
+
+
+class Context:
+    """One article read once: its tokens, the book's names in it, its countries and its cast.
+
+    ``day`` is the day for which offices are looked up; ``home`` the outlet's country (ISO3).
+    """
+
+    def __init__(
+        self, text: str, book: Book, day: date | None = None, home: str | None = None
+    ) -> None:
+        self.text, self.book, self.day, self.home = text, book, day, home
+        self.words = tokens(text)
+        self.matches = book.find_in(self.words)
+        self.places = list(_placed(self.matches, len(text)))
+        self.weights = _weights(self.places, home)
+        self.total = sum(self.weights.values()) or 1.0
+        self.cast: dict[str, list[Character]] = {}
+        self.reader = Reader(book, day, self.names, self.near)
+        for character in introduced(self):
+            self._cast(character)
+
+    def near(self, country: str) -> float:
+        """The country's share of all namings, 0 to 1."""
+        return self.weights.get(country, 0.0) / self.total
+
+    def country_at(self, at: int) -> tuple[str, str] | None:
+        """The country that a local actor at offset ``at`` belongs to, and why; None if unclear."""
+        scores = Counter({one: 2 * weight / self.total for one, weight in self.weights.items()})
+        close = [one for one in self.places if 0 < at - one[1] < NEAR]
+        for country, _, weight in close:
+            scores[country] += weight / max(3, len(close))
+        ranked = scores.most_common(2)
+        if not ranked:
+            return None
+        if len(ranked) == 2 and ranked[0][1] < 1.25 * ranked[1][1]:
+            return None
+        return ranked[0][0], f"the article's country, {self.near(ranked[0][0]):.0%} of namings"
+
+    def names(self, words: Sequence[Token]) -> Reading | None:
+        """Whoever the article has introduced under these words, fullest name first."""
+        asked = tuple(word.key for word in words if word.word and word.key not in DETERMINERS)
+        if not asked:
+            return None
+        fit = [one for one in self.cast.get(asked[-1], []) if _named(one.names, asked)]
+        if not fit:
+            return None
+        exact = [one for one in fit if one.names == asked] or [
+            one for one in fit if one.names[-1] == asked[-1]
+        ]
+        fit = exact or fit
+        heads = {one.reading.head for one in fit if one.reading.head}
+        if len(heads) > 1:
+            return None
+        told = [one for one in fit if one.reading.head or one.reading.sector] or fit
+        return max(told, key=lambda one: (bool(one.reading.head) + bool(one.reading.sector)))\
+            .reading
+
+    def _cast(self, character: Character) -> None:
+        for name in set(character.names):
+            self.cast.setdefault(name, []).append(character)
+
+
+def _named(full: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether ``asked`` is the whole name, or its first or last part."""
+    return full == asked or full[-len(asked) :] == asked or full[: len(asked)] == asked or (
+        len(asked) > 1 and full[0] == asked[0] and full[-1] == asked[-1]
+    )
+
+
+def _placed(matches: Sequence[Match], length: int) -> Iterator[tuple[str, int, float]]:
+    """(country, offset, weight) of each naming that points to one country."""
+    for match in matches:
+        countries = {one.country for one in match.entries}
+        if len(countries) > 1 or match.short or countries & NON_STATES:
+            continue
+        weight = WEIGHTS.get(match.entries[0].kind, OTHER_WEIGHT)
+        lead = 2.0 if match.start < LEAD * length else 1.0
+        yield match.entries[0].country, match.start, weight * lead
+
+
+def _weights(places: Sequence[tuple[str, int, float]], home: str | None) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for country, _, weight in places:
+        weights[country] += weight
+    if home:
+        weights[home] += HOME
+    return weights
+
+
+# --- introductions -------------------------------------------------------------------------
+
+
+def introduced(context: Context) -> Iterator[Character]:
+    """Names with the titles before them, appositions after them, and acronyms in brackets."""
+    words, at = context.words, 0
+    while at < len(words):
+        end = name_end(words, at)
+        if end == at:
+            at += 1
+            continue
+        yield from _introduce(context, at, end)
+        at = end
+
+
+def name_end(words: Sequence[Token], at: int) -> int:
+    """The end of the run of capitalised words that starts at ``at``; ``at`` if none does."""
+    end = at
+    while end < len(words):
+        word = words[end]
+        if word.capital and not word.raw.isdigit():
+            end += 1
+            if word.possessive:
+                break
+            continue
+        follows = end + 1 < len(words) and words[end + 1].capital
+        if end > at and follows and word.key in PARTICLES:
+            end += 1
+            continue
+        if end > at and follows and word.raw == "." and len(words[end - 1].raw) <= 3:
+            end += 1
+            continue
+        break
+    return end
+
+
+def _introduce(context: Context, at: int, end: int) -> Iterator[Character]:
+    words = context.words
+    left = _title_start(words, at)
+    run = words[left:end]
+    reading = context.reader.read(run)
+    acronym = _acronym(words, end)
+    if acronym is not None and len(run) > 1:
+        yield Character((acronym,), reading, words[at].start)
+    if not reading.named or len(reading.named) > 5:
+        return
+    name = tuple(word.key for word in reading.named if word.word)
+    if not name or (len(name) == 1 and reading.noun is None and reading.head is None):
+        return
+    after = _apposition(words, end, context)
+    if after is not None and (reading.head is None or not reading.sure):
+        reading = replace(
+            reading,
+            head=reading.head or after.head,
+            sector=after.sector if not reading.sure or not reading.sector else reading.sector,
+            sure=after.sure,
+            former=reading.former or after.former,
+            evidence=f"the apposition {after.evidence}",
+        )
+    yield Character(name, replace(reading, person=True), words[at].start)
+
+
+def _title_start(words: Sequence[Token], at: int) -> int:
+    """Where the lower-case title before a name begins; ``at`` if there is none."""
+    start = at
+    while start > 0 and at - start < 7:
+        word = words[start - 1]
+        if word.raw in ".,;:!?()“”\"'–—" or not word.word:
+            break
+        single = noun_at_end([word])
+        ours = word.capital or single is not None or word.key in MODIFIERS
+        if not ours and not (start < at and noun_at_end(words[start - 3 : start])):
+            break
+        if not ours:
+            break
+        start -= 1
+    title = words[start:at]
+    return start if noun_at_end(title) is not None else at
+
+
+def _acronym(words: Sequence[Token], end: int) -> str | None:
+    inside = words[end : end + 3]
+    if len(inside) == 3 and inside[0].raw == "(" and inside[2].raw == ")":
+        if ACRONYM.fullmatch(inside[1].raw):
+            return inside[1].key
+    return None
+
+
+def _apposition(words: Sequence[Token], end: int, context: Context) -> Reading | None:
+    """What ", the minister of trade," after a name says; None unless it holds an actor noun."""
+    if end >= len(words) or words[end].raw != ",":
+        return None
+    start = end + 1
+    if start + 1 < len(words) and words[start].raw.isdigit() and words[start + 1].raw == ",":
+        start += 2
+    stop = start
+    while stop < len(words) and stop - start < 14 and words[stop].raw not in ",.;:()“”\"–—!?":
+        stop += 1
+    piece = words[start:stop]
+    if not piece or stop >= len(words):
+        return None
+    begins = piece[0].key in DETERMINERS or not piece[0].capital or piece[0].possessive
+    if not (begins or context.book.find_in(piece[:3]) or nouns_in(piece[:3])):
+        return None
+    reading = context.reader.read(piece)
+    return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None

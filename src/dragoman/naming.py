@@ -1,0 +1,93 @@
+"""Tokens of a text and the keys under which names are found.
+
+A key is the casefolded tokens of a name, without accents, apostrophes and full stops, joined
+by one space: ``Ban Ki-moon`` and ``Ban Ki Moon`` share one, so do ``U.S.`` and ``US``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+#: Dotted acronyms, words with inner apostrophes, or one mark. A hyphen inside a word only parts it.
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`][^\W_]+)*|[^\w\s]")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`][^\W_]+)*")
+POSSESSIVE = re.compile(r"['’ʼ`]s$", re.IGNORECASE)
+PLAIN = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ə": "e", "ß": "ss"}
+    | {"æ": "ae", "œ": "oe", "’": None, "'": None, "ʼ": None, "`": None, ".": None}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark. ``raw`` is as written without a possessive, ``key`` for looking up."""
+
+    raw: str
+    key: str
+    start: int
+    end: int
+    possessive: bool = False
+
+    @property
+    def capital(self) -> bool:
+        return self.raw[:1].isupper()
+
+    @property
+    def word(self) -> bool:
+        return self.raw[:1].isalnum()
+
+
+@lru_cache(maxsize=65536)
+def word_key(word: str) -> str:
+    """The key of one token."""
+    if not word.isascii():
+        parts = unicodedata.normalize("NFKD", word.translate(PLAIN))
+        word = "".join(c for c in parts if not unicodedata.combining(c))
+    elif not word.isalnum():
+        word = word.translate(PLAIN)
+    return word.casefold()
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """All words and marks of ``text[start:end]``; offsets count from the start of ``text``."""
+    found = []
+    stop = len(text) if end is None else end
+    for hit in TOKEN.finditer(text, start, stop):
+        raw = hit.group()
+        if raw in "-‐‑" and _inside(text, hit.start()):
+            continue
+        owns = len(raw) > 2 and raw[-2] in "'’ʼ`" and raw[-1] in "sS"
+        raw = raw[:-2] if owns else raw
+        key = word_key(raw) if raw[0].isalnum() else raw
+        found.append(Token(raw, key, hit.start(), hit.start() + len(raw), owns))
+    return found
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether the mark at ``at`` joins two words."""
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+def key(name: str) -> str:
+    """The key of a whole name; marks are left out."""
+    return " ".join(word_key(POSSESSIVE.sub("", word)) for word in WORD.findall(name))
+
+
+def same_case(surface: str, written: list[str]) -> bool:
+    """Whether ``written`` tokens keep the capitals that ``surface`` has: acronyms all of them."""
+    words = WORD.findall(surface)
+    if len(words) != len(written):
+        return True
+    for mine, theirs in zip(words, written, strict=True):
+        bare = mine.replace(".", "")
+        if len(bare) > 1 and bare.isupper():
+            if len(bare) <= 5 and not theirs.replace(".", "").isupper():
+                return False
+        elif mine[0].isupper() and not theirs[0].isupper():
+            return False
+        elif mine[0].isupper() and len(theirs) in (2, 3) and theirs.isupper() and len(words) == 1:
+            return False  # IS is no Is
+    return True

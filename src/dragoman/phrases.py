@@ -1,0 +1,466 @@
+"""The grammar of actor phrases: from "the Indonesian foreign ministry" to IDN/GOV.
+
+``read`` looks at the words of one phrase alone: names of the book (or of the article, by the
+``Names`` it is given), a head noun with its sector, modifiers, and what follows "of", "in" or
+"from". What the words do not say stays None, for the article's context to fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.actors import Book, Entry, Match
+from dragoman.naming import Token
+from dragoman.nouns import Noun, noun_at_end, nouns_in
+from dragoman.ontology import NON_STATES
+
+DETERMINERS = frozenset(
+    "the a an this that these those some any several many most other another all both each every"
+    " few more less no his her their its our my your such various certain numerous countless"
+    " two three four five six seven eight nine ten eleven twelve dozens hundreds thousands scores"
+    " mr mrs ms miss sir dame lord lady hon dr madam madame mme monsieur don doña shri smt sri"
+    " tens millions one half least than about around nearly almost over at even only just same".split()
+)
+PRONOUNS = frozenset(
+    "he she it they him her them his hers their theirs its we us our ours i me my mine you your"
+    " who whom whose himself herself itself themselves myself ourselves this that these those"
+    " one ones both each which anyone everyone someone somebody everybody nobody others".split()
+)
+FORMER = frozenset("former ex onetime erstwhile late then retired deposed ousted".split())
+GONE = frozenset("former ex onetime erstwhile deposed ousted retired".split())
+CUTS = frozenset(
+    "of in from at for who whom whose that which where with on to by against near under around"
+    " outside inside across within between over during after before as including led headed based"
+    " backed linked accused suspected convicted wanted known called among via along towards"
+    " through amid is was were are has have had living working representing chaired opposed"
+    " loyal responsible involved opposing".split()
+)
+GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belongs to
+STANDS_IN = frozenset({"in", "from", "across", "near", "within", "inside", "outside", "at", "based"})
+PLACES = frozenset({"state", "region", "demonym", "people", "capital", "seat"})
+QUOTES = frozenset("\"'“”‘’`«»„")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase's words say. ``head`` is a state (``CHN``) or a body (``IGO/UN``);
+    ``sector`` applies to states only. ``sure`` is False where the sector is a default."""
+
+    head: str | None = None
+    sector: str | None = None
+    name: str | None = None
+    evidence: str = ""
+    plural: bool = False
+    person: bool = False
+    noun: Noun | None = None
+    named: tuple[Token, ...] = ()  # a proper name of nobody known
+    former: bool = False
+    sure: bool = True
+    place: bool = False  # the phrase is a place's name only
+
+    @property
+    def code(self) -> str | None:
+        """The actor code, or None while the country is open."""
+        if self.head is None:
+            return None
+        first = self.head.partition("/")[0]
+        if first in NON_STATES:
+            return self.head
+        return f"{self.head}/{self.sector}" if self.sector else self.head
+
+
+#: Gives the reading of a proper name at a run of tokens, from the article or a gazetteer.
+Names = Callable[[Sequence[Token]], Reading | None]
+
+
+def nobody(_: Sequence[Token]) -> Reading | None:
+    """No names beside the book's."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads phrases with one book, day and set of the article's own names. ``near`` gives
+    countries of the article with weights, to choose among namesakes."""
+
+    book: Book
+    day: date | None = None
+    names: Names = nobody
+    near: Callable[[str], float] = lambda _: 0.0
+
+    def read(self, words: Sequence[Token], depth: int = 0) -> Reading:
+        """The reading of one phrase; the context's part is left open."""
+        words = [word for word in words if word.raw not in QUOTES]
+        words, plural, former, definite = _trim(words)
+        if not words or depth > 3:
+            return Reading(plural=plural)
+        matches = self.book.find_in(words)
+        core, tails = _cut(words, matches)
+        reading = self._core(core, former, definite)
+        for link, tail in tails:
+            reading = self._extend(reading, link, tail, depth)
+        if reading.former and reading.sector in ("GOV", None) and reading.head and reading.person:
+            reading = replace(reading, sector="ELI")
+        return replace(reading, plural=reading.plural or plural)
+
+    # --- the core: up to the first "of", "in", comma ---------------------------------------
+
+    def _core(self, words: Sequence[Token], former: bool, definite: bool) -> Reading:
+        matches = self.book.find_in(words)
+        whole = self._whole(words, matches, definite, former)
+        if whole is not None:
+            return whole
+        noun = noun_at_end(words)
+        if noun is not None and not self._is_name(words, noun):
+            return self._headed(words, noun, matches, former)
+        return self._titled(words, matches, former)
+
+    def _whole(
+        self, words: Sequence[Token], matches: Sequence[Match], definite: bool, former: bool
+    ) -> Reading | None:
+        """A name of the book at the end, with nothing but titles or modifiers before it."""
+        if not matches or matches[-1].last != len(words):
+            return None
+        match = matches[-1]
+        before = words[: match.first]
+        known = self.names(words[match.first :])
+        if known is not None and (match.short or known.head is None):
+            return self._apposed(known, before, former)
+        entry = self._choose(match, before)
+        if entry is None:
+            return None
+        if entry.kind == "person":
+            return self._person(entry, match, before, former)
+        return self._thing(entry, before, definite)
+
+    def _choose(self, match: Match, before: Sequence[Token]) -> Entry | None:
+        """One of several entries: by day, title, and the countries of the article."""
+        entries = match.entries
+        if len({one.code for one in entries}) == 1 and len({one.name for one in entries}) == 1:
+            return self._in_office(entries, before)
+        people = [one for one in entries if one.kind == "person"]
+        if people and len(people) == len(entries):
+            return self._namesake(people, before, match.short)
+        things = [one for one in entries if one.kind != "person"] or list(entries)
+        return _best(things, lambda one: (self.near(one.country), -list(entries).index(one)))
+
+    def _in_office(self, entries: Sequence[Entry], before: Sequence[Token]) -> Entry:
+        """Of one person's or body's rows: the day, then the office named, then the highest."""
+        fit = [one for one in entries if self.day and one.on(self.day)] or list(entries)
+        spoken = {word.key for word in before}
+        return min(
+            fit,
+            key=lambda one: (
+                not one.user,
+                -len(spoken & set(one.office.split())),
+                one.rank,
+                -(one.last_day or date.max).toordinal(),
+            ),
+        )
+
+    def _namesake(
+        self, people: Sequence[Entry], before: Sequence[Token], short: bool
+    ) -> Entry | None:
+        """The person meant where a name fits several; None where two still fit."""
+        fit = [one for one in people if self.day and one.on(self.day)] or list(people)
+        names = list(dict.fromkeys(one.name for one in fit))
+        if len(names) > 1:
+            stated = {m.entries[0].country for m in self.book.find_in(before)}
+            here = [one for one in fit if one.country in stated]
+            fit = here or [one for one in fit if self.near(one.country) > 0]
+            if not fit:
+                return None
+            best = max(self.near(one.country) for one in fit)
+            fit = [one for one in fit if self.near(one.country) == best]
+            if len({(one.name) for one in fit}) > 1 and len({one.code for one in fit}) > 1:
+                return None
+        return self._in_office(fit, before)
+
+    def _person(
+        self, entry: Entry, match: Match, before: Sequence[Token], former: bool
+    ) -> Reading | None:
+        if match.short and not self._known_here(entry, before):
+            return None
+        titles = nouns_in(before)
+        sector, why = entry.sector or None, f"{entry.office} in the book"
+        if self.day and not entry.on(self.day):
+            ended = [one.last_day for one in match.entries if one.name == entry.name]
+            left = any(last is not None and last < self.day for last in ended)
+            sector, why = ("ELI" if left else "UNK"), f"{'formerly' if left else 'later'} {why}"
+        spoken = [noun for _, noun in titles if not noun.takes]
+        if spoken and spoken[-1].sector != sector and not former:
+            sector, why = spoken[-1].sector, "the title beside the name"
+        head = entry.code if entry.country in NON_STATES else entry.country
+        return Reading(
+            head, sector, entry.name, f"{entry.name}: {why}", person=True, former=former
+        )
+
+    def _known_here(self, entry: Entry, before: Sequence[Token]) -> bool:
+        """Whether a surname alone may stand for ``entry``: in office, or its country is near."""
+        active = self.day is None or entry.on(self.day)
+        if nouns_in(before) or self.near(entry.country) > 0:
+            return True
+        return active and entry.rank <= RANK_ALONE
+
+    def _thing(self, entry: Entry, before: Sequence[Token], definite: bool) -> Reading:
+        """A state, place, seat or organisation."""
+        head = entry.code if entry.country in NON_STATES else entry.country
+        sector = entry.sector or None
+        if entry.kind == "people":
+            sector = "CVL"
+        opposed = {word.key for word in before} & {"opposition", "main"}
+        if opposed and sector == "PTY":
+            sector = "OPP"
+        return Reading(
+            head,
+            sector,
+            entry.name,
+            f"{entry.kind} in the book",
+            plural=entry.kind == "people",
+            place=entry.kind in ("capital", "region", "state") and not before,
+        )
+
+    def _is_name(self, words: Sequence[Token], noun: Noun) -> bool:
+        """Whether the last word only looks like a noun: a surname such as "Judge", "King"."""
+        last = words[-1]
+        if not last.capital or noun.size > 1 or len(words) < 2:
+            return False
+        before = noun_at_end(words[:-1])
+        return before is not None and before.kind == "person" and noun.kind == "person" and (
+            last.key in SURNAMES
+        )
+
+    def _headed(
+        self, words: Sequence[Token], noun: Noun, matches: Sequence[Match], former: bool
+    ) -> Reading:
+        """A common noun with modifiers: country and sector come from them."""
+        before = words[: len(words) - noun.size]
+        reading = Reading(
+            sector=noun.sector,
+            evidence=f"the noun {noun.key!r}",
+            plural=noun.plural,
+            person=noun.kind == "person",
+            noun=noun,
+            former=former,
+            sure=not noun.takes,
+        )
+        inner = [one for one in matches if one.last <= len(before)]
+        for match in reversed(inner):
+            entry = self._choose(match, before)
+            if entry is not None and (
+                entry.kind != "person" or not match.short or self._known_here(entry, before)
+            ):
+                reading = self._modified(reading, entry)
+                break
+        else:
+            reading = self._owned(reading, before)
+        if noun.takes:
+            beside = [one for _, one in nouns_in(before) if not one.takes]
+            if beside and not (reading.sure and reading.head in NON_STATES):
+                reading = replace(reading, sector=beside[-1].sector, sure=True)
+        elif noun.sector in ("GOV", "PTY", "CVL", "LEG") and (
+            {word.key for word in before} & {"opposition"}
+        ):
+            reading = replace(reading, sector="OPP")
+        return reading
+
+    def _modified(self, reading: Reading, entry: Entry) -> Reading:
+        """With "Indonesian", "UN", "Hamas" or "Obama" before the noun."""
+        name = f"{entry.name} ({entry.kind}) before it"
+        evidence = f"{reading.evidence}, {name}"
+        if entry.country in NON_STATES:
+            return replace(reading, head=entry.code, evidence=evidence, name=entry.name)
+        reading = replace(reading, head=entry.country, evidence=evidence)
+        if reading.noun and reading.noun.takes and entry.kind not in PLACES | {"person"}:
+            return replace(reading, sector=entry.sector, sure=True)
+        return reading
+
+    def _owned(self, reading: Reading, before: Sequence[Token]) -> Reading:
+        """With a name that only the article knows before the noun ("PTI leaders")."""
+        for size in range(len(before), 0, -1):
+            run = before[-size:]
+            if not run[0].capital:
+                continue
+            known = self.names(run)
+            if known is not None and known.head:
+                sector = reading.sector
+                if reading.noun and reading.noun.takes and known.sector and not known.person:
+                    sector = known.sector
+                evidence = f"{reading.evidence}, {known.evidence}"
+                return replace(reading, head=known.head, sector=sector, evidence=evidence)
+        return reading
+
+    def _titled(
+        self, words: Sequence[Token], matches: Sequence[Match], former: bool
+    ) -> Reading:
+        """A title and a name that the book does not have, or a name alone."""
+        nouns = [pair for pair in nouns_in(words) if pair[0] + pair[1].size < len(words)]
+        for start, noun in reversed(nouns):
+            name = words[start + noun.size :]
+            if not name[0].capital or noun.kind in ("land",):
+                continue
+            inside = [one for one in matches if one.last <= start + noun.size]
+            title = self._headed(words[: start + noun.size], noun, inside, former)
+            known = self.names(name)
+            if known is not None and title.head is None:
+                title = replace(title, head=known.head)
+            return replace(
+                title,
+                name=_written(name),
+                named=tuple(name),
+                person=True,
+                plural=False,
+                evidence=f"title {_written(words[: start + noun.size])!r}",
+            )
+        known = self.names(words)
+        if known is not None:
+            return replace(known, former=former or known.former)
+        reading = Reading(named=tuple(words), name=_written(words), former=former, sure=False)
+        return self._adjective(reading, words, matches)
+
+    def _adjective(
+        self, reading: Reading, words: Sequence[Token], matches: Sequence[Match]
+    ) -> Reading:
+        """With a country's name or adjective somewhere: "Iranian Kaveh", "Chile Vamos"."""
+        for match in matches:
+            entry = self._choose(match, words)
+            if entry is None or entry.kind == "person" and match.short:
+                continue
+            if entry.country in NON_STATES:
+                return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")
+            sector = entry.sector if entry.kind not in PLACES else reading.sector
+            return replace(
+                reading,
+                head=entry.country,
+                sector=sector,
+                evidence=f"{entry.name} ({entry.kind}) in the name",
+            )
+        return reading
+
+    def _apposed(self, known: Reading, before: Sequence[Token], former: bool) -> Reading:
+        """A name of the article with a title before it."""
+        spoken = [noun for _, noun in nouns_in(before) if not noun.takes]
+        if spoken and not former:
+            return replace(known, sector=spoken[-1].sector)
+        return replace(known, former=former or known.former)
+
+    # --- what follows ----------------------------------------------------------------------
+
+    def _extend(self, reading: Reading, link: str, tail: Sequence[Token], depth: int) -> Reading:
+        """With what follows "of", "in", "from" or a comma."""
+        if link in (",", "("):
+            return self._apposition(reading, tail, depth)
+        if link in GOES_ON and reading.noun is not None:
+            other = self.read(tail, depth + 1)
+            return _belongs(reading, other)
+        if link in STANDS_IN and reading.head is None:
+            other = self.read(tail, depth + 1)
+            head = other.head
+            if head and head.partition("/")[0] not in NON_STATES:
+                evidence = f"{reading.evidence}, {link} {_written(tail)}"
+                return replace(reading, head=head, evidence=evidence)
+        return reading
+
+    def _apposition(self, reading: Reading, tail: Sequence[Token], depth: int) -> Reading:
+        if reading.head is not None and reading.sure and reading.sector:
+            return reading
+        other = self.read(tail, depth + 1)
+        if other.head is None and other.noun is None:
+            return reading
+        sector = other.sector if other.noun or not reading.sector else reading.sector
+        if reading.noun is not None and reading.sure:
+            sector = reading.sector
+        return replace(
+            reading,
+            head=reading.head or other.head,
+            sector=sector,
+            sure=other.sure,
+            person=reading.person or other.person,
+            former=reading.former or other.former,
+            evidence=f"apposition {_written(tail)!r}",
+        )
+
+
+PRESIDES = frozenset(("president", "vice president", "deputy president", "deputy"))
+RANK_ALONE = 15  # offices whose holders the press calls by surname abroad
+SURNAMES = frozenset(
+    "king prince judge bishop pope major general speaker marshal cook priest major mayor abbot"
+    " sheriff constable teacher farmer miner guard banker singer chancellor".split()
+)
+
+
+def _best(entries: Sequence[Entry], weight: Callable[[Entry], tuple[float, int]]) -> Entry:
+    return max(entries, key=weight)
+
+
+def _belongs(reading: Reading, other: Reading) -> Reading:
+    """The head of "X of Y" with what Y says."""
+    takes = reading.noun is not None and (
+        reading.noun.takes or reading.noun.key in PRESIDES and other.noun is not None
+    )
+    head = reading.head or other.head
+    sector, sure = reading.sector, reading.sure
+    if other.head and other.head.partition("/")[0] in NON_STATES:
+        head = other.head
+    own = other.noun is not None or not other.place
+    if takes and own and other.sector and (other.sure or other.noun):
+        sector, sure = other.sector, True
+        if reading.noun and reading.noun.key == "supporter" and other.person:
+            sector = "PTY"
+    return replace(
+        reading,
+        head=head,
+        sector=sector,
+        sure=sure,
+        evidence=f"{reading.evidence}, of {other.name or other.evidence}",
+    )
+
+
+def _trim(words: Sequence[Token]) -> tuple[list[Token], bool, bool, bool]:
+    """Without determiners and numbers in front: the rest, plural, former, definite."""
+    rest = list(words)
+    plural = former = definite = False
+    while rest:
+        word = rest[0]
+        if word.key in GONE:
+            former = True
+        elif word.key in FORMER or word.raw.isdigit():
+            plural = plural or word.raw.isdigit()
+        elif word.key in DETERMINERS and not (word.capital and len(rest) == 1):
+            plural = plural or word.key in PLURAL_DETERMINERS
+            definite = definite or word.key == "the"
+        elif word.key == "of" and plural:
+            pass
+        elif word.word or word.raw in "(,":
+            break
+        rest = rest[1:]
+    return rest, plural, former, definite
+
+
+PLURAL_DETERMINERS = DETERMINERS - set("the a an this that any another each every no his her".split())
+
+
+def _cut(
+    words: Sequence[Token], matches: Sequence[Match]
+) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
+    """The core and the pieces after it, each with the word that links it. Names stay whole."""
+    inside = {at for one in matches for at in range(one.first + 1, one.last)}
+    inside |= {at for start, noun in nouns_in(words) for at in range(start + 1, start + noun.size)}
+    cuts = [
+        at
+        for at, word in enumerate(words)
+        if at and at not in inside and (word.key in CUTS and not word.capital or word.raw in ",(;—–")
+    ]
+    if not cuts:
+        return list(words), []
+    ends = [*cuts[1:], len(words)]
+    pieces = [
+        (words[at].key, list(words[at + 1 : end])) for at, end in zip(cuts, ends, strict=True)
+    ]
+    return list(words[: cuts[0]]), [piece for piece in pieces if piece[1]]
+
+
+def _written(words: Sequence[Token]) -> str:
+    return " ".join(word.raw for word in words)
