@@ -14,7 +14,8 @@ from . import forms
 from .anchors import anchor
 from .coders import Coder
 from .errors import BadInput
-from .resolve import offices, resolve
+from .offices import offices
+from .resolve import resolve
 from .types import Article, ArticleId, Published
 
 BATCH: Final = 64  # records coded together

@@ -19,9 +19,10 @@ from .anchors import anchor
 from .clean import clean
 from .coders import Coder
 from .ledger import Batch, Ledger
+from .offices import offices
 from .ontology import TYPES, country
 from .read import read
-from .resolve import offices, resolve
+from .resolve import resolve
 from .types import (
     Article,
     ArticleId,
@@ -134,7 +135,7 @@ def take(pages: Mapping[str, Page | Rejected], coder: Coder) -> Taken:
 def _store(ledger: Ledger, run: int, taken: Taken, coder: str) -> Counts:
     with ledger.transaction():
         ledger.add(run, taken.batch)
-        found = [copy for one in taken.batch.articles for copy in _find_copies(ledger, one)]
+        found = [copy for one in taken.batch.articles for copy in find_copies(ledger, one)]
         for name, time in taken.anchors.items():
             ledger.put_anchor(name, time)
         _put_claims(ledger, coder, taken.claims)
@@ -153,7 +154,7 @@ def _put_claims(ledger: Ledger, coder: str, claims: Mapping[ArticleId, Sequence[
         ledger.put_claims(name, found)
 
 
-def _find_copies(ledger: Ledger, article: Article) -> list[Copy]:
+def find_copies(ledger: Ledger, article: Article) -> list[Copy]:
     """Compare with what shares keys, then leave keys for those to come."""
     keys = copies.keys(article)
     near = [one for one in ledger.sharing(keys) if one != article.id][:NEAR]

@@ -1,0 +1,1 @@
+"""Speed and memory, stage by stage: ``python -m benchmarks [FOLDER] [--coder NAME]``."""
