@@ -1,0 +1,256 @@
+"""The time of an article: its own day, or one inherited with evidence, or bounds.
+
+Every piece of evidence is a first and last day with a label. Pieces that hold together are
+narrowed to what they share; pieces that clash leave the article open, and ``how`` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from .dates import find_times, read_time
+from .tense import looks_ahead
+from .timedays import Missing, Seen, days, month_of
+from .timetree import Both, Node, Partial, Step
+from .types import Article, Copy, Published, When
+
+Office = tuple[str, date | None, date | None]
+
+_NEWS = 1200  # code points of an article in which its news is told
+_TOLD_WITHIN = timedelta(days=3)  # news with a date is out this soon after it
+_STORY = timedelta(days=10)  # a story's articles lie no farther apart
+_COPIED = timedelta(days=7)  # copies out farther apart than this do not date each other
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\D{0,40}((?:19|20)\d\d)(?:\s*[-–]\s*(20\d\d))?", re.I
+)
+
+
+def anchor(
+    article: Article,
+    *,
+    copies: Sequence[tuple[Copy, When]] = (),
+    offices: Sequence[Office] = (),
+    story: Sequence[When] = (),
+) -> When | None:
+    """The article's time, and in ``how`` what it rests on; None without any evidence.
+
+    ``copies`` are copies, excerpts and rewrites with the time of the article on their other
+    side; ``offices`` are terms (label, first, last day) of people named by their office;
+    ``story`` holds the times of the story's other articles. A day or a few days come with
+    precision "day" or "days"; bounds that say no more come with precision "open".
+    """
+    if article.published is not None:
+        return _published(article.published)
+    terms = _terms(offices)
+    if isinstance(terms, str):
+        return _clash(terms)
+    bounds = _bounds(article.text, terms)
+    if isinstance(bounds, str):
+        return _clash(bounds)
+    for found in (
+        _today(article.text),
+        _copied(copies),
+        _told(article, bounds),
+        _storied(story),
+    ):
+        if isinstance(found, str):
+            return _clash(found)
+        if found is not None:
+            return _within(found, bounds)
+    return bounds
+
+
+def _published(published: Published) -> When:
+    day, how = published.day, f"published: {published.evidence}"
+    if published.precision == "month":
+        return When(*month_of(day), "month", how)
+    if published.precision == "year":
+        return When(date(day.year, 1, 1), date(day.year, 12, 31), "year", how)
+    return When(day, day, "day", how)
+
+
+def _clash(why: str) -> When:
+    return When(None, None, "open", f"evidence clashes: {why}")
+
+
+def _within(found: When, bounds: When | None) -> When:
+    """``found`` cut to the bounds, or left open where they exclude it."""
+    if bounds is None:
+        return found
+    shared = _shared(found, bounds)
+    if shared is None:
+        return _clash(f"{found.how}, but {bounds.how}")
+    first, last = shared
+    grain = "day" if first == last and first else found.precision
+    return replace(found, first_day=first, last_day=last, precision=grain)
+
+
+def _shared(one: When, other: When) -> tuple[date | None, date | None] | None:
+    firsts = [day for day in (one.first_day, other.first_day) if day]
+    lasts = [day for day in (one.last_day, other.last_day) if day]
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    return None if first and last and first > last else (first, last)
+
+
+# Bounds ------------------------------------------------------------------------------------
+
+
+def _terms(offices: Sequence[Office]) -> When | str | None:
+    """The days on which everybody held the office that the article gives them."""
+    shared: When | None = None
+    for label, first, last in offices:
+        if first is None and last is None:
+            continue
+        term = When(first, last, "open", f"in office: {label}")
+        if shared is None:
+            shared = term
+            continue
+        both = _shared(shared, term)
+        if both is None:
+            return f"{shared.how}, and {label}"
+        shared = When(*both, "open", f"{shared.how}; {label}")
+    return shared
+
+
+def _bounds(text: str, terms: When | None) -> When | str | None:
+    """Terms of office, and not before the latest full date that the text tells as past."""
+    latest = _latest_past(text)
+    if latest is None:
+        return terms
+    told = When(latest, None, "open", f"its text tells of {latest}")
+    if terms is None:
+        return told
+    both = _shared(told, terms)
+    if both is None:
+        return f"{told.how}, but {terms.how}"
+    how = terms.how if both[0] == terms.first_day else f"{terms.how}; {told.how}"
+    return When(*both, "open", how)
+
+
+# Dates in the text -------------------------------------------------------------------------
+
+
+def _times(text: str, reach: int | None = None) -> Iterator[tuple[Node, bool, int]]:
+    """Trees of the time words, whether they surely lie behind, and where they stand."""
+    head = text if reach is None else text[:reach]
+    for start, end in find_times(head):
+        node = read_time(text[start:end], text, start)
+        if node is not None:
+            ahead, _ = looks_ahead(text, start, end, "happened")
+            yield node, ahead is False, start
+
+
+def _full_day(node: Node) -> date | None:
+    if isinstance(node, Partial) and node.year and node.month and node.day:
+        try:
+            return days(node, Seen(None)).last
+        except Missing:
+            return None
+    return None
+
+
+def _latest_past(text: str) -> date | None:
+    found = [_full_day(node) for node, past, _ in _times(text) if past]
+    return max((day for day in found if day), default=None)
+
+
+def _today(text: str) -> When | None:
+    """ "today (July 28, 2022)", "yesterday (27 July 2022)"."""
+    for node, _, _ in _times(text):
+        if not isinstance(node, Both):
+            continue
+        for one, other in ((node.one, node.other), (node.other, node.one)):
+            full = _full_day(other)
+            if full and isinstance(one, Step) and one.unit == "day" and one.count is not None:
+                day = full - timedelta(days=one.count)
+                return When(day, day, "day", f"its text dates itself by {full}")
+    return None
+
+
+def _told(article: Article, bounds: When | None) -> When | str | None:
+    """News with a date of its own: full, or completed by a year known from elsewhere."""
+    year = _leftover_year(article)
+    for node, past, start in _times(article.text, _NEWS):
+        if not past or not isinstance(node, Partial) or not node.day or not node.month:
+            continue
+        full = _full_day(node)
+        if full:
+            return _news(full, f"its text tells of {full}", start)
+        options = [day for day in _years_of(node, year, bounds) if day]
+        if len(options) == 1:
+            basis = f"the leftover year {year}" if year else "the only such day in its bounds"
+            return _news(options[0], f"its text tells of {options[0]:%d %B}, {basis}", start)
+        if year and not options:
+            return f"its text names a day that the leftover year {year} does not allow"
+    return None
+
+
+def _news(day: date, how: str, start: int) -> When:
+    return When(day, day + _TOLD_WITHIN, "days", how)
+
+
+def _years_of(node: Partial, year: int | None, bounds: When | None) -> list[date | None]:
+    """The days that a half-date can be: in the leftover year, or within closed bounds."""
+    if node.year_step is not None:
+        return []
+    if year:
+        years = range(year, year + 1)
+    elif bounds and bounds.first_day and bounds.last_day:
+        years = range(bounds.first_day.year, bounds.last_day.year + 1)
+    else:
+        return []
+    return [day for one in years if (day := _fitting(node, one, bounds))]
+
+
+def _fitting(node: Partial, year: int, bounds: When | None) -> date | None:
+    try:
+        day = date(year, node.month or 1, node.day or 1)
+    except ValueError:
+        return None
+    if node.weekday is not None and day.weekday() != node.weekday:
+        return None
+    if bounds and bounds.first_day and day < bounds.first_day:
+        return None
+    return None if bounds and bounds.last_day and day > bounds.last_day else day
+
+
+def _leftover_year(article: Article) -> int | None:
+    """The year of a copyright line, if the page had just one."""
+    years = {
+        int(found[2] or found[1])
+        for removed in article.removed
+        for found in _COPYRIGHT.finditer(removed.text)
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+# Other articles ----------------------------------------------------------------------------
+
+
+def _copied(copies: Sequence[tuple[Copy, When]]) -> When | str | None:
+    dated = [(copy, when) for copy, when in copies if when.first_day and when.last_day]
+    if not dated:
+        return None
+    exact = [(copy, when) for copy, when in dated if when.precision == "day"] or dated
+    first = min(when.first_day for _, when in exact if when.first_day)
+    last = max(when.last_day for _, when in exact if when.last_day)
+    kinds = sorted({copy.kind for copy, _ in exact})
+    how = f"inherited from its {' and '.join(kinds)}"
+    if last - first > _COPIED and len(exact) > 1:
+        return f"{how}, but these lie far apart: {first} and {last}"
+    only = exact[0][1].precision if len(exact) == 1 else "days"
+    return When(first, last, "day" if first == last else only, f"{how} of {first}")
+
+
+def _storied(story: Sequence[When]) -> When | str | None:
+    known = [when for when in story if when.first_day and when.last_day]
+    if not known:
+        return None
+    first = min(when.first_day for when in known if when.first_day)
+    last = max(when.last_day for when in known if when.last_day)
+    if last - first > _STORY:
+        return f"the story's articles lie far apart: {first} and {last}"
+    return When(first, last, "day" if first == last else "days", f"the story's day, {first}")
