@@ -390,3 +390,29 @@ def doctor(path: str) -> None:
     for good, text in checks:
         click.echo(f"{'ok  ' if good else 'FAIL'}  {text}")
     raise SystemExit(0 if all(good for good, _ in checks) else 1)
+
+
+@main.command()
+@click.argument("what", nargs=-1)
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="../shared/data",
+    show_default=True,
+    help="Folder of labelled sets.",
+)
+@click.option("--json", "target", type=click.Path(dir_okay=False), help="Also write to this file.")
+@coder_options
+def evaluate(
+    what: tuple[str, ...], data: Path, target: str | None, coder_name: str, threshold: float | None
+) -> None:
+    """Score against labelled sets: coding, pairs, times, places, actors, copies, stories …"""
+    from .coders import coder
+    from .evaluate import evaluate as scores_of
+
+    used = coder(coder_name, threshold)
+    scores = scores_of(data, used, what)
+    encoded = msgspec.json.format(msgspec.json.encode({"coder": used.name, **scores}), indent=2)
+    click.echo(encoded)
+    if target:
+        Path(target).write_bytes(encoded + b"\n")

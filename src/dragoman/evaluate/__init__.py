@@ -1,0 +1,79 @@
+"""Scores against labelled sets that stand beside the program: ``dragoman evaluate``.
+
+A set that is not there is left out and named. Every figure can be had again by anyone with
+the same sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from ..anchors import anchor
+from ..coders import Coder
+from ..door import published
+from ..errors import UnknownName
+from ..offices import offices
+from ..resolve import resolve
+from ..types import Article, ArticleId
+from . import mentions, relations
+
+Scores = Mapping[str, Any]
+
+
+def code_articles(data: Path, coder: Coder) -> Scores:
+    """The development articles, end to end from their text."""
+    folder = data / "newswire"
+    names = (folder / "dev.txt").read_text().split()
+    gold = [msgspec.json.decode((folder / "labels" / f"{n}.json").read_bytes()) for n in names]
+    articles = [
+        Article(ArticleId(one["doc"]), "-", one["text"], published=published(one["published"]))
+        for one in gold
+    ]
+    answers = [
+        [
+            mentions.as_event(claim, one["sentences"])
+            for claim in resolve(article, found, anchor(article, offices=offices(article)))
+        ]
+        for one, article, found in zip(gold, articles, coder.code(articles), strict=True)
+    ]
+    return mentions.score(
+        (one["events"], answer) for one, answer in zip(gold, answers, strict=True)
+    )
+
+
+def type_pairs(data: Path, coder: Coder) -> Scores:
+    """Types of given pairs of actors."""
+    lines = (data / "plv_dev_relations.jsonl").read_bytes().splitlines()
+    records = [msgspec.json.decode(line) for line in lines]
+    ours = []
+    for one in records:
+        pair = tuple((one[side]["start"], one[side]["end"]) for side in ("source", "target"))
+        ours.append(relations.root(coder.pairs(one["text"], [pair])[0]))  # type: ignore[list-item]
+    return relations.score([one["root"] for one in records], ours)
+
+
+#: What can be evaluated, and with what. Each takes the folder of labelled data and a coder.
+EVALUATIONS: Final[dict[str, Callable[[Path, Coder], Scores]]] = {
+    "coding": code_articles,
+    "pairs": type_pairs,
+}
+
+
+def evaluate(data: Path, coder: Coder, what: tuple[str, ...] = ()) -> dict[str, Scores]:
+    """Scores by name, all or those asked for; a set that is missing gives ``{"missing": path}``.
+
+    Raises ``UnknownName``."""
+    for name in what:
+        if name not in EVALUATIONS:
+            raise UnknownName("evaluation", name, EVALUATIONS)
+    scores: dict[str, Scores] = {}
+    for name in what or EVALUATIONS:
+        try:
+            scores[name] = EVALUATIONS[name](data, coder)
+        except FileNotFoundError as error:
+            scores[name] = {"missing": str(error.filename)}
+    return scores
