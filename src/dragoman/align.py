@@ -16,15 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import sentences
-from .words import Rarity, Tokens
+from .words import Tokens, rarity
 
 Matrix = NDArray[np.float64]
 COMMON = 1.2  # rarity below which a word says nothing about a sentence
 QUOTED = 0.15  # weight of quoted words: whoever was there heard the same
 NAME = 1.5  # weight of names and numbers over other words
 SHUFFLES = 24
-
-_rarity = Rarity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def _sentence(start: int, end: int, found: Tokens, places: range) -> Sentence:
     terms: dict[str, float] = {}
     details = set()
     for place in places:
-        word, rare = found.stems[place], _rarity(found.stems[place])
+        word, rare = found.stems[place], rarity(found.stems[place])
         if rare <= COMMON:
             continue
         detail = found.names[place] or word[0].isdigit()

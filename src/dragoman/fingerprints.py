@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from . import align
 from .align import QUOTED, Sentence
 from .types import Article
-from .words import DAYS, MONTHS, Rarity, Tokens, stem, tokens
+from .words import DAYS, MONTHS, Tokens, rarity, stem, tokens
 
 Hashes = NDArray[np.uint64]
 
@@ -28,8 +28,6 @@ WINDOW = 40  # long runs of which the least is a key: a passage of 48 words alwa
 PASSAGES, PAIRS = 40, 40  # most keys of these kinds
 RARE = 4.0  # rarity of a name or number from which it may stand in a key
 TIME: Final = frozenset(stem(word) for word in DAYS | MONTHS)
-
-_rarity = Rarity()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,9 +114,9 @@ def _pairs(print_: Fingerprint) -> list[int]:
     """Rewrites keep names and numbers together: pairs of rare ones within a sentence."""
     ranked: dict[int, float] = {}
     for sentence in print_.sentences:
-        rare = sorted(one for one in sentence.details - TIME if _rarity(one) >= RARE)
+        rare = sorted(one for one in sentence.details - TIME if rarity(one) >= RARE)
         for one, other in combinations(rare, 2):
             key = int(_mix(_runs((one, "&", other), 3))[0])
-            ranked[key] = _rarity(one) + _rarity(other)
+            ranked[key] = rarity(one) + rarity(other)
     chosen = sorted(ranked, key=lambda key: (-round(ranked[key]), key))
     return [_signed(key) for key in chosen[:PAIRS]]

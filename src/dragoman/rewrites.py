@@ -12,7 +12,7 @@ from . import align
 from .align import Matrix
 from .fingerprints import Fingerprint
 from .types import Answer
-from .words import Rarity
+from .words import rarity
 
 #: Unit vectors of sentences, one row each.
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -22,8 +22,6 @@ BOTH = 0.30  # the same for the mean of words and embeddings
 MOST = 6.0  # rarity that a detail counts at most
 SMOOTH = 6.0  # weight of unseen details: a text with few names proves little
 LEAST_SENTENCES = 4
-
-_rarity = Rarity()
 
 
 def likely(first: Fingerprint, second: Fingerprint, embed: Embed | None = None) -> float:
@@ -83,6 +81,6 @@ def _texts(one: Fingerprint) -> list[str]:
 
 def _kept(one: Fingerprint, other: Fingerprint) -> float:
     """Share of the names and numbers of ``one`` that ``other`` has too."""
-    total = sum(min(_rarity(detail), MOST) for detail in one.details)
-    kept = sum(min(_rarity(detail), MOST) for detail in one.details & other.details)
+    total = sum(min(rarity(detail), MOST) for detail in one.details)
+    kept = sum(min(rarity(detail), MOST) for detail in one.details & other.details)
     return kept / (total + SMOOTH)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -119,26 +118,26 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-class Rarity:
-    """Inverse document frequency. ``counts`` of one's own ``articles`` add to the table's."""
+def rarity(word: str) -> float:
+    """Inverse document frequency of a stem: 0 in every sample article, 7.4 if never seen."""
+    return _rarities().get(word, _never())
 
-    def __init__(self, counts: Mapping[str, int] | None = None, articles: int = 0) -> None:
-        self.counts, self.total = counts or {}, articles + _table()[0]
 
-    def __call__(self, word: str) -> float:
-        """At least 0, for a word in every article; about 8 for one never seen."""
-        seen = _stem_counts().get(word, 0) + self.counts.get(word, 0)
-        return math.log((self.total + 1) / (seen + 1))
+def known() -> tuple[int, dict[str, int]]:
+    """The number of sample articles, and in how many of them each stem occurs, at least."""
+    counts: dict[str, int] = {}
+    total, table = _table()
+    for word, (count, _) in table.items():
+        counts[stem(word)] = max(counts.get(stem(word), 0), count)
+    return total, counts
 
 
 @cache
-def _stem_counts() -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for word, (count, _) in _table()[1].items():
-        counts[stem(word)] = max(counts.get(stem(word), 0), count)
-    return counts
+def _rarities() -> dict[str, float]:
+    total, counts = known()
+    return {word: math.log((total + 1) / (count + 1)) for word, count in counts.items()}
 
 
-def grams(items: tuple[str, ...], length: int) -> list[tuple[str, ...]]:
-    """All runs of ``length`` items, in order."""
-    return list(zip(*(items[shift:] for shift in range(length)), strict=False))
+@cache
+def _never() -> float:
+    return math.log(_table()[0] + 1)
