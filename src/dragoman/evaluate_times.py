@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from .dates import resolve_time
+from .placekeys import place_key
+from .places import resolve_place
 from .types import When
 
 
@@ -21,7 +23,7 @@ def _day(value: str | None) -> date | None:
 
 
 def judge_time(row: dict[str, Any]) -> str:
-    """"right", "wrong" or "open" for one labelled line; the days must be equal. A row
+    """ "right", "wrong" or "open" for one labelled line; the days must be equal. A row
     without days is right when it is left open."""
     day = _day(row["published"])
     anchor = When(day, day, "day", "published") if day else None
@@ -33,9 +35,14 @@ def judge_time(row: dict[str, Any]) -> str:
         modality=row.get("modality", "happened"),
     )
     wanted = (_day(row["first_day"]), _day(row["last_day"]))
-    bounded = found is not None and found.precision == "open" and None not in (
-        found.first_day,
-        found.last_day,
+    bounded = (
+        found is not None
+        and found.precision == "open"
+        and None
+        not in (
+            found.first_day,
+            found.last_day,
+        )
     )
     given = (found.first_day, found.last_day) if found and not bounded else (None, None)
     if given == wanted:
@@ -60,3 +67,30 @@ def evaluate_times(path: str | Path) -> dict[str, Any]:
     ``tests/gold/times.jsonl``."""
     rows = _lines(Path(path))
     return _tally([(row.get("set", "dev"), judge_time(row)) for row in rows])
+
+
+_NEAR = 1.2  # degrees of latitude and longitude: a region's middle is a matter of taste
+
+
+def judge_place(row: dict[str, Any]) -> str:
+    """ "right", "wrong" or "open": the country and, where labelled, the coordinates or name."""
+    found = resolve_place(row["words"], row["text"], row["countries"])
+    if found is None or (found.country is None and found.latitude is None):
+        nothing = row["country"] is None and row["latitude"] is None
+        return "right" if nothing else "open"
+    if found.country != row["country"]:
+        return "wrong" if found.country else "open"
+    if row["latitude"] is None:
+        return "right" if place_key(found.name) == place_key(row["name"]) else "wrong"
+    if found.latitude is None or found.longitude is None:
+        return "right" if place_key(found.name) == place_key(row["name"]) else "open"
+    reach = _NEAR if found.precision in ("city", "point") else 3 * _NEAR
+    close = abs(found.latitude - row["latitude"]) <= reach
+    close = close and abs(found.longitude - row["longitude"]) <= 1.5 * reach
+    return "right" if close else "wrong"
+
+
+def evaluate_places(path: str | Path) -> dict[str, Any]:
+    """As ``evaluate_times``; lines as in ``tests/gold/places.jsonl``."""
+    rows = _lines(Path(path))
+    return _tally([(row.get("set", "dev"), judge_place(row)) for row in rows])

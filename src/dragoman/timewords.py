@@ -296,7 +296,7 @@ def _feast(t: Tokens, i: int) -> Got:
     if not i < len(t) or not t[i].capital:
         return None
     which = LAST_THIS_NEXT.get(word(t, i - 1))
-    for size in (5, 4, 3, 2, 1):
+    for size in range(min(5, len(t) - i), 0, -1):
         name = " ".join(one.word for one in t[i : i + size]).replace("’", "'")
         if name in FEASTS:
             month, day = FEASTS[name]
