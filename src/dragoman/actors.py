@@ -17,7 +17,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from dragoman.naming import Token, key, same_case, tokens
+from .naming import Token, key, same_case, tokens
 
 FOLDER = Path(__file__).parent / "data" / "actors"
 VERSION = "2026-11"  # the book's closing month; part of every claim's provenance
@@ -56,6 +56,7 @@ class State:
     ``first_day`` is given for members since 1990."""
 
     iso3: str
+    iso2: str
     name: str
     cow: int | None
     gw: int | None
@@ -94,7 +95,11 @@ class Entry:
 
     def on(self, day: date) -> bool:
         """Whether the row holds on ``day``."""
-        return (self.first_day or date.min) <= day <= (self.last_day or date.max)
+        return self.within((day, day))
+
+    def within(self, days: tuple[date, date]) -> bool:
+        """Whether the row holds on one of ``days``, first to last."""
+        return (self.first_day or date.min) <= days[1] and days[0] <= (self.last_day or date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +183,9 @@ class Book:
                 if len(named) != size:
                     continue
                 entries, short = self.lookup(named)
-                if entries:
-                    end = at - 1 + len(run)
-                    found.append(
-                        Match(run[0].start, run[-1].end, at - 1, end, entries, short)
-                    )
+                end = at - 1 + len(run)
+                if entries and (size > 1 or stands_alone(words, at - 1, end, entries, short)):
+                    found.append(Match(run[0].start, run[-1].end, at - 1, end, entries, short))
                     at = end
                     break
         return found
@@ -226,6 +229,67 @@ def _stretch(words: Sequence[Token], at: int, size: int) -> int:
         if count == size:
             return end
     return 0
+
+
+NAMELIKE = frozenset(
+    "jordan chad georgia israel washington paris sofia santiago lima victoria colombo wellington"
+    " georgetown kingston hamilton kent lincoln florence sydney london austin sabah delhi cuba"
+    " virginia carolina dakota montana nevada indiana tennessee arizona turkey china india kenya"
+    " ireland england france holland german french english dane swede pole finn welsh scot"
+    " argentine roman israel mali guinea male apia suva lome praia georgian".split()
+)
+PARTS = frozenset(
+    "al el bin ibn abu ben de del della da dos van von der den st saint san o mc".split()
+)
+AFTER = frozenset(
+    "administration government cabinet regime campaign presidency family doctrine supporters era"
+    " aides allies ally loyalists team ministry camp government's junta dynasty".split()
+)
+LEADS = frozenset(
+    "but and or so then when while if although though as after before since because however with"
+    " for in on at by from to under like unlike despite instead also now today yesterday even only"
+    " both is was did does will can has have had what why how who where that this the a an mr mrs"
+    " ms dr sir lord lady dame monday tuesday wednesday thursday friday saturday sunday former ex"
+    " not nor whether until once where that says said meanwhile earlier later here there these"
+    " those his her their its our your last next president minister per via against between about"
+    " among of than without into over amid follow following read watch see live video photo it he"
+    " she they we i you january february march april may june july august september october"
+    " november december".split()
+)
+
+
+def stands_alone(
+    words: Sequence[Token], first: int, end: int, entries: Sequence[Entry], short: bool
+) -> bool:
+    """Whether a one-word name at ``first`` is no part of a longer name of somebody else."""
+    word = words[first]
+    if not short and word.key not in NAMELIKE:
+        return True
+    before, after = _beside(words, first - 1), _beside(words, end)
+    if before is not None and word.start - before.end <= 1:
+        if before.key in PARTS:
+            return False
+        if before.capital and not before.possessive and before.key not in LEADS:
+            return short and before.key in titles()
+    if after is not None and after.capital and not word.possessive:
+        if after.start - words[end - 1].end <= 1 and after.key not in AFTER:
+            return not short and after.key in titles()
+    return True
+
+
+def _beside(words: Sequence[Token], at: int) -> Token | None:
+    return words[at] if 0 <= at < len(words) and words[at].word else None
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Single words of ``words.csv`` that may stand before a surname or after an adjective."""
+    found = set()
+    for row in _rows(FOLDER / "words.csv"):
+        if row["sector"] != "CVL" and row["words"]:
+            for name in _several(row["words"]):
+                found.update(key(name).split())
+    return frozenset(found - {"people", "power", "first", "of", "the", "s"})
 
 
 def _ordered(entries: Iterable[Entry]) -> list[Entry]:
@@ -301,6 +365,7 @@ def read_states(path: Path) -> Iterator[tuple[State, list[Surface]]]:
         yield (
             State(
                 iso3,
+                row["iso2"],
                 row["name"],
                 int(row["cow"]) if row["cow"] else None,
                 int(row["gw"]) if row["gw"] else None,
@@ -312,9 +377,7 @@ def read_states(path: Path) -> Iterator[tuple[State, list[Surface]]]:
         )
 
 
-def _state_surfaces(
-    row: dict[str, str], code: str, demonyms: Sequence[str]
-) -> Iterator[Surface]:
+def _state_surfaces(row: dict[str, str], code: str, demonyms: Sequence[str]) -> Iterator[Surface]:
     def entry(kind: str) -> Entry:
         return Entry(row["name"], code, kind)
 
@@ -334,9 +397,14 @@ def _state_surfaces(
 def _plural(demonym: str) -> str | None:
     if demonym.isupper() or demonym.endswith(("s", "ese", "sh", "ch", "z")):
         return None
-    return demonym[:-3] + "men" if demonym.endswith("man") and " " not in demonym and len(
-        demonym
-    ) > 6 and demonym not in ("German", "Ottoman") else demonym + "s"
+    return (
+        demonym[:-3] + "men"
+        if demonym.endswith("man")
+        and " " not in demonym
+        and len(demonym) > 6
+        and demonym not in ("German", "Ottoman")
+        else demonym + "s"
+    )
 
 
 def read_regions(path: Path) -> Iterator[Surface]:
@@ -350,40 +418,42 @@ def read_regions(path: Path) -> Iterator[Surface]:
                 yield Surface(plural, Entry(row["name"], row["code"], "people"))
 
 
-def read_people(path: Path, user: bool = False) -> Iterator[Surface]:
+def read_people(path: Path) -> Iterator[Surface]:
     """People in office, under the full name, other full names and the surname."""
     for row in _rows(path):
-        entry = Entry(
-            row["name"],
-            row["code"],
-            "person",
-            row["office"],
-            first_day_of(row["first_day"]),
-            last_day_of(row["last_day"]),
-            user,
-        )
-        yield Surface(row["name"], entry)
-        for name in _several(row["aliases"]):
-            yield Surface(name, entry)
-        for name in _several(row["short"]):
-            if name != row["name"]:
-                yield Surface(name, entry, short=True)
+        yield from _person_surfaces(row, user=False)
 
 
-def read_names(path: Path, user: bool = False) -> Iterator[Surface]:
+def _person_surfaces(row: dict[str, str], user: bool) -> Iterator[Surface]:
+    first, last = first_day_of(row["first_day"]), last_day_of(row["last_day"])
+    entry = Entry(row["name"], row["code"], "person", row["office"], first, last, user)
+    for name in (row["name"], *_several(row["aliases"])):
+        yield Surface(name, entry)
+    for name in _several(row["short"]):
+        if name != row["name"]:
+            yield Surface(name, entry, short=True)
+
+
+def read_names(path: Path) -> Iterator[Surface]:
     """Organs, parties, groups, bodies, companies and NGOs."""
     for row in _rows(path):
-        entry = Entry(
-            row["name"],
-            row["code"],
-            row["kind"],
-            "",
-            first_day_of(row["first_day"]),
-            last_day_of(row["last_day"]),
-            user,
-        )
-        for name in (row["name"], *_several(row["aliases"])):
-            yield Surface(name, entry)
+        yield from _name_surfaces(row, user=False)
+
+
+def _name_surfaces(row: dict[str, str], user: bool) -> Iterator[Surface]:
+    first, last = first_day_of(row["first_day"]), last_day_of(row["last_day"])
+    entry = Entry(row["name"], row["code"], row["kind"] or "body", "", first, last, user)
+    for name in (row["name"], *_several(row["aliases"])):
+        yield Surface(name, entry)
+
+
+def read_own(path: Path) -> Iterator[Surface]:
+    """A user's rows: people where ``kind`` is empty or person, names else (``userbook``)."""
+    for row in _rows(path):
+        if row["kind"] in ("", "person"):
+            yield from _person_surfaces(row, user=True)
+        else:
+            yield from _name_surfaces(row, user=True)
 
 
 def load(folder: Path = FOLDER, own: Path | None = None) -> Book:
@@ -400,7 +470,7 @@ def load(folder: Path = FOLDER, own: Path | None = None) -> Book:
         if path.exists():
             rows += read_names(path)
     if own is not None and own.exists():
-        rows += read_people(own, user=True)
+        rows += read_own(own)
     return Book(rows, states, VERSION)
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.context import Context, name_end
-from dragoman.naming import Token
-from dragoman.nouns import nouns_in
-from dragoman.phrases import Reading
+from .context import Context, name_end
+from .naming import Token
+from .nouns import Noun, nouns_in
+from .phrases import NON_STATES, Reading
 
 HE = frozenset("he him his himself she her hers herself".split())
 THEY = frozenset("they them their theirs themselves these those both".split())
 WE = frozenset("we us our ours ourselves i me my mine myself you your".split())
 IT = frozenset("it its itself".split())
-FEMALE = frozenset("she her hers herself".split())
 REACH = 1500  # characters back that a pronoun may look
+BODIES = frozenset(
+    "organization organisation bloc alliance agency body institution group federation confederation"
+    " forum association network movement union bank court fund".split()
+)
+FIRMS = frozenset("company firm corporation giant conglomerate manufacturer".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def _named(context: Context) -> Iterator[Occurrence]:
             at += 1
             continue
         reading = context.reader.read(words[at:end])
-        if reading.code:
+        if reading.head:
             yield Occurrence(words[at].start, words[end - 1].end, reading)
         at = end
 
@@ -58,7 +62,7 @@ def _described(context: Context) -> Iterator[Occurrence]:
             continue
         start = max(0, at - 3)
         reading = context.reader.read(words[start : at + noun.size])
-        if reading.noun is not None:
+        if reading.noun is not None and reading.head is not None:
             yield Occurrence(words[at].start, words[at + noun.size - 1].end, reading)
 
 
@@ -74,7 +78,7 @@ def agrees(pronoun: str, reading: Reading) -> bool:
 
 
 def antecedent(
-    pronoun: str, at: int, found: Sequence[Occurrence], avoid: Sequence[str]
+    pronoun: str, at: int, found: Sequence[Occurrence], avoid: Sequence[str] = ()
 ) -> Occurrence | None:
     """The nearest agreeing actor before ``at`` that is none of the codes to ``avoid``."""
     fit = [
@@ -87,13 +91,104 @@ def antecedent(
     ]
     if not fit:
         return None
-    return max(fit, key=lambda one: (one.start + (80 if one.role == "source" else 0)))
+    return max(fit, key=lambda one: one.start + (80 if one.role == "source" else 0))
 
 
 def only_pronoun(words: Sequence[Token]) -> str | None:
     """The pronoun that a phrase consists of, if it does."""
     spoken = [word for word in words if word.word]
-    if len(spoken) != 1 or len(spoken[0].raw) > 1 and spoken[0].raw.isupper():
+    if len(spoken) != 1 or (len(spoken[0].raw) > 1 and spoken[0].raw.isupper()):
         return None
     one = spoken[0].key
     return one if one in HE | THEY | WE | IT else None
+
+
+# --- definite descriptions -----------------------------------------------------------------
+
+
+def described(reading: Reading, at: int, found: Sequence[Occurrence]) -> Occurrence | None:
+    """The nearest earlier actor that a noun such as "the bank" or "the minister" names again."""
+    if reading.noun is None or reading.plural or reading.named or reading.noun.kind == "land":
+        return None
+    fits = _fitting(reading.noun)
+    for one in reversed(found):
+        if one.start < at and one.reading.head and one.reading.noun is not reading.noun:
+            if fits(one.reading):
+                return one
+        elif one.start < at and one.reading.head and one.reading.noun is reading.noun:
+            return one
+    return None
+
+
+def _fitting(noun: Noun) -> Callable[[Reading], bool]:
+    last = noun.key.rpartition(" ")[2]
+    if noun.kind == "person":
+        return lambda one: _holds(one, noun.key)
+    if noun.key == "party":
+        return lambda one: one.sector in ("PTY", "OPP") and not one.person
+    if last in FIRMS:
+        return lambda one: not one.person and _firm(one)
+    if last in BODIES:
+        return lambda one: not one.person and _called(one, last)
+    return lambda one: False
+
+
+def _holds(one: Reading, title: str) -> bool:
+    """Whether a person holds an office of that name."""
+    return (
+        one.person
+        and not one.plural
+        and ((one.noun is not None and one.noun.key.endswith(title)) or title in one.evidence)
+    )
+
+
+def _firm(one: Reading) -> bool:
+    return (one.head or "").startswith("MNC") or one.sector == "BUS"
+
+
+def _called(one: Reading, noun: str) -> bool:
+    """Whether a body's name holds the noun, or it is any body for the vaguest nouns."""
+    named = (one.name or "").casefold().replace("organisation", "organization").split()
+    spelt = noun.replace("organisation", "organization")
+    vague = spelt in ("organization", "bloc", "alliance", "agency", "body", "institution")
+    return spelt in named or (vague and (one.head or "").partition("/")[0] in NON_STATES)
+
+
+# --- groups --------------------------------------------------------------------------------
+
+COUNTED = frozenset("two both".split())
+MEMBERS = frozenset(
+    "country nation side state government neighbour neighbor leader minister president army"
+    " military force foreign minister prime minister defence minister defense minister premier"
+    " head of state power party diplomat delegation capital people".split()
+) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
+
+
+def grouped(words: Sequence[Token], reading: Reading) -> bool:
+    """Whether a phrase speaks of two: "both sides", "the two countries", "the two"."""
+    keys = [word.key for word in words if word.word]
+    if not COUNTED & set(keys[:3]):
+        return False
+    if keys[0] == "two" and (reading.noun is None or reading.noun.key not in ("side", "country")):
+        return False
+    bare = set(keys) <= {"the", "two", "both", "of", "them"}
+    return bare or (
+        reading.head is None and reading.noun is not None and reading.noun.key in MEMBERS
+    )
+
+
+def pair(
+    at: int, found: Sequence[Occurrence], told: Sequence[tuple[Occurrence, Occurrence]]
+) -> list[Occurrence]:
+    """The two actors last told of together before ``at``, or else last named."""
+    for left, right in reversed(told):
+        if left.start < at and right.start < at and left.reading.head != right.reading.head:
+            return [left, right]
+    chosen: list[Occurrence] = []
+    for one in reversed(found):
+        fresh = all(one.reading.head != other.reading.head for other in chosen)
+        if one.start < at and one.code and one.reading.head != "UNK" and fresh:
+            chosen.append(one)
+            if len(chosen) == 2:
+                return chosen
+    return []

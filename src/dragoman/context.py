@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.actors import Book, Match
-from dragoman.naming import Token, tokens
-from dragoman.nouns import noun_at_end, nouns_in
-from dragoman.ontology import NON_STATES
-from dragoman.phrases import DETERMINERS, Reader, Reading
+from .actors import LEADS, Book, Match
+from .naming import Token, tokens
+from .nouns import noun_at_end, nouns_in, table
+from .phrases import DETERMINERS, NON_STATES, Reader, Reading
+from .words import small_share
 
 #: How much one naming counts as evidence that an article is about a country.
 WEIGHTS = {"state": 1.0, "demonym": 1.0, "people": 1.0, "capital": 0.7, "seat": 0.7}
 OTHER_WEIGHT = 0.5  # people, parties, organs, regions
 LEAD = 0.2  # names in this first part of a text count twice
-HOME = 1.5  # the outlet's country, in namings
+HOME = 0.2  # the outlet's country, as a share of all namings, and 1.5 at least
+COMMON = 0.6  # a word written small in this share of articles begins no name
 NEAR = 400  # characters within which a naming counts as close by
 PARTICLES = frozenset(
     "bin ibn bint al el ul de da do dos das del della di du la le van von der den ter ben abu e y"
@@ -46,20 +47,25 @@ class Character:
 class Context:
     """One article read once: its tokens, the book's names in it, its countries and its cast.
 
-    ``day`` is the day for which offices are looked up; ``home`` the outlet's country (ISO3).
+    ``days`` are those for which offices are looked up, first to last; ``home``
+    is the outlet's country (ISO3).
     """
 
     def __init__(
-        self, text: str, book: Book, day: date | None = None, home: str | None = None
+        self,
+        text: str,
+        book: Book,
+        days: tuple[date, date] | None = None,
+        home: str | None = None,
     ) -> None:
-        self.text, self.book, self.day, self.home = text, book, day, home
+        self.text, self.book, self.days, self.home = text, book, days, home
         self.words = tokens(text)
         self.matches = book.find_in(self.words)
         self.places = list(_placed(self.matches, len(text)))
         self.weights = _weights(self.places, home)
         self.total = sum(self.weights.values()) or 1.0
         self.cast: dict[str, list[Character]] = {}
-        self.reader = Reader(book, day, self.names, self.near)
+        self.reader = Reader(book, days, self.names, self.near)
         for character in introduced(self):
             self._cast(character)
 
@@ -69,14 +75,16 @@ class Context:
 
     def country_at(self, at: int) -> tuple[str, str] | None:
         """The country that a local actor at offset ``at`` belongs to, and why; None if unclear."""
-        scores = Counter({one: 2 * weight / self.total for one, weight in self.weights.items()})
+        scores: dict[str, float] = defaultdict(
+            float, {one: 2 * weight / self.total for one, weight in self.weights.items()}
+        )
         close = [one for one in self.places if 0 < at - one[1] < NEAR]
         for country, _, weight in close:
             scores[country] += weight / max(3, len(close))
-        ranked = scores.most_common(2)
+        ranked = sorted(scores.items(), key=lambda one: -one[1])[:2]
         if not ranked:
             return None
-        if len(ranked) == 2 and ranked[0][1] < 1.25 * ranked[1][1]:
+        if len(ranked) == 2 and ranked[0][1] < 1.1 * ranked[1][1]:
             return None
         return ranked[0][0], f"the article's country, {self.near(ranked[0][0]):.0%} of namings"
 
@@ -95,19 +103,26 @@ class Context:
         heads = {one.reading.head for one in fit if one.reading.head}
         if len(heads) > 1:
             return None
-        told = [one for one in fit if one.reading.head or one.reading.sector] or fit
-        return max(told, key=lambda one: (bool(one.reading.head) + bool(one.reading.sector)))\
-            .reading
+        return max(fit, key=lambda one: bool(one.reading.head) + bool(one.reading.sector)).reading
 
     def _cast(self, character: Character) -> None:
         for name in set(character.names):
-            self.cast.setdefault(name, []).append(character)
+            known = self.cast.setdefault(name, [])
+            if all(one.names != character.names or not _told(one) for one in known):
+                known.append(character)
+
+
+def _told(one: Character) -> bool:
+    return bool(one.reading.head and one.reading.sector)
 
 
 def _named(full: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     """Whether ``asked`` is the whole name, or its first or last part."""
-    return full == asked or full[-len(asked) :] == asked or full[: len(asked)] == asked or (
-        len(asked) > 1 and full[0] == asked[0] and full[-1] == asked[-1]
+    return (
+        full == asked
+        or full[-len(asked) :] == asked
+        or full[: len(asked)] == asked
+        or (len(asked) > 1 and full[0] == asked[0] and full[-1] == asked[-1])
     )
 
 
@@ -115,19 +130,19 @@ def _placed(matches: Sequence[Match], length: int) -> Iterator[tuple[str, int, f
     """(country, offset, weight) of each naming that points to one country."""
     for match in matches:
         countries = {one.country for one in match.entries}
-        if len(countries) > 1 or match.short or countries & NON_STATES:
+        if len(countries) > 1 or match.short or countries & NON_STATES or "UNK" in countries:
             continue
         weight = WEIGHTS.get(match.entries[0].kind, OTHER_WEIGHT)
         lead = 2.0 if match.start < LEAD * length else 1.0
         yield match.entries[0].country, match.start, weight * lead
 
 
-def _weights(places: Sequence[tuple[str, int, float]], home: str | None) -> Counter[str]:
-    weights: Counter[str] = Counter()
+def _weights(places: Sequence[tuple[str, int, float]], home: str | None) -> dict[str, float]:
+    weights: dict[str, float] = defaultdict(float)
     for country, _, weight in places:
         weights[country] += weight
     if home:
-        weights[home] += HOME
+        weights[home] += max(1.5, HOME * sum(weights.values()))
     return weights
 
 
@@ -169,12 +184,16 @@ def name_end(words: Sequence[Token], at: int) -> int:
 
 def _introduce(context: Context, at: int, end: int) -> Iterator[Character]:
     words = context.words
+    while at < end and _common(words[at]) and not words[at].possessive:
+        at += 1
+    if at == end:
+        return
     left = _title_start(words, at)
     run = words[left:end]
     reading = context.reader.read(run)
     acronym = _acronym(words, end)
-    if acronym is not None and len(run) > 1:
-        yield Character((acronym,), reading, words[at].start)
+    if acronym is not None:
+        yield from _abbreviated(context, acronym, end)
     if not reading.named or len(reading.named) > 5:
         return
     name = tuple(word.key for word in reading.named if word.word)
@@ -211,12 +230,44 @@ def _title_start(words: Sequence[Token], at: int) -> int:
     return start if noun_at_end(title) is not None else at
 
 
-def _acronym(words: Sequence[Token], end: int) -> str | None:
+def _acronym(words: Sequence[Token], end: int) -> Token | None:
     inside = words[end : end + 3]
     if len(inside) == 3 and inside[0].raw == "(" and inside[2].raw == ")":
         if ACRONYM.fullmatch(inside[1].raw):
-            return inside[1].key
+            return inside[1]
     return None
+
+
+def _common(word: Token) -> bool:
+    """Whether a word at the start of a capitalised run is no part of a name."""
+    if word.key in LEADS:
+        return True
+    return word.key not in table() and small_share(word.raw.casefold()) > COMMON
+
+
+def _abbreviated(context: Context, acronym: Token, end: int) -> Iterator[Character]:
+    """The long form before an acronym in brackets: the run whose initials spell it."""
+    words, letters = context.words, [c for c in acronym.raw.casefold() if c.isalnum()]
+    for start in range(max(0, end - 2 * len(letters) - 2), end - 1):
+        run = words[start:end]
+        if not run[0].capital or any(not word.word for word in run):
+            continue
+        if run[0].key[:1] == letters[0] and _spelt(run, letters):
+            reading = context.reader.read(run)
+            evidence = f"short for {context.text[run[0].start : run[-1].end]!r}"
+            reading = replace(reading, evidence=evidence, person=False, named=())
+            yield Character((acronym.key,), reading, run[0].start)
+            return
+
+
+def _spelt(run: Sequence[Token], letters: Sequence[str]) -> bool:
+    """Whether the capitals of ``run`` spell ``letters``, two of them at most left out."""
+    initials = [word.key[0] for word in run if word.capital]
+    at = 0
+    for letter in letters:
+        if at < len(initials) and initials[at] == letter:
+            at += 1
+    return at >= 2 and at >= len(letters) - 2 and len(initials) - at <= 1
 
 
 def _apposition(words: Sequence[Token], end: int, context: Context) -> Reading | None:
@@ -227,7 +278,7 @@ def _apposition(words: Sequence[Token], end: int, context: Context) -> Reading |
     if start + 1 < len(words) and words[start].raw.isdigit() and words[start + 1].raw == ",":
         start += 2
     stop = start
-    while stop < len(words) and stop - start < 14 and words[stop].raw not in ",.;:()“”\"–—!?":
+    while stop < len(words) and stop - start < 14 and words[stop].raw not in ',.;:()“”"–—!?':
         stop += 1
     piece = words[start:stop]
     if not piece or stop >= len(words):

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.actors import FOLDER
-from dragoman.naming import Token, key
+from .actors import FOLDER
+from .naming import Token, key
 
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people"}
 ALWAYS_PLURAL = frozenset(

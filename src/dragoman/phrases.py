@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dragoman.actors import Book, Entry, Match
-from dragoman.naming import Token
-from dragoman.nouns import Noun, noun_at_end, nouns_in
-from dragoman.ontology import NON_STATES
+from .actors import Book, Entry, Match
+from .naming import Token, key
+from .nouns import Noun, noun_at_end, nouns_in
 
 DETERMINERS = frozenset(
     "the a an this that these those some any several many most other another all both each every"
@@ -38,8 +37,11 @@ CUTS = frozenset(
     " loyal responsible involved opposing".split()
 )
 GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belongs to
-STANDS_IN = frozenset({"in", "from", "across", "near", "within", "inside", "outside", "at", "based"})
+STANDS_IN = frozenset(
+    {"in", "from", "across", "near", "within", "inside", "outside", "at", "based"}
+)
 PLACES = frozenset({"state", "region", "demonym", "people", "capital", "seat"})
+NON_STATES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 QUOTES = frozenset("\"'“”‘’`«»„")
 
 
@@ -82,11 +84,11 @@ def nobody(_: Sequence[Token]) -> Reading | None:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads phrases with one book, day and set of the article's own names. ``near`` gives
+    """Reads phrases with one book, days and set of the article's own names. ``near`` gives
     countries of the article with weights, to choose among namesakes."""
 
     book: Book
-    day: date | None = None
+    days: tuple[date, date] | None = None
     names: Names = nobody
     near: Callable[[str], float] = lambda _: 0.0
 
@@ -96,9 +98,11 @@ class Reader:
         words, plural, former, definite = _trim(words)
         if not words or depth > 3:
             return Reading(plural=plural)
-        matches = self.book.find_in(words)
-        core, tails = _cut(words, matches)
-        reading = self._core(core, former, definite)
+        if words[0].key in CUTS and plural:
+            reading, tails = COUNTED, [(words[0].key, words[1:])]
+        else:
+            core, tails = _cut(words, self.book.find_in(words))
+            reading = self._core(core, former, definite)
         for link, tail in tails:
             reading = self._extend(reading, link, tail, depth)
         if reading.former and reading.sector in ("GOV", None) and reading.head and reading.person:
@@ -125,10 +129,10 @@ class Reader:
             return None
         match = matches[-1]
         before = words[: match.first]
-        known = self.names(words[match.first :])
-        if known is not None and (match.short or known.head is None):
-            return self._apposed(known, before, former)
+        known = self.names(words[match.first :]) if match.short else None
         entry = self._choose(match, before)
+        if known is not None and not _same_person(known, entry):
+            return self._apposed(known, before, former)
         if entry is None:
             return None
         if entry.kind == "person":
@@ -148,7 +152,7 @@ class Reader:
 
     def _in_office(self, entries: Sequence[Entry], before: Sequence[Token]) -> Entry:
         """Of one person's or body's rows: the day, then the office named, then the highest."""
-        fit = [one for one in entries if self.day and one.on(self.day)] or list(entries)
+        fit = [one for one in entries if self.days and one.within(self.days)] or list(entries)
         spoken = {word.key for word in before}
         return min(
             fit,
@@ -164,7 +168,7 @@ class Reader:
         self, people: Sequence[Entry], before: Sequence[Token], short: bool
     ) -> Entry | None:
         """The person meant where a name fits several; None where two still fit."""
-        fit = [one for one in people if self.day and one.on(self.day)] or list(people)
+        fit = [one for one in people if self.days and one.within(self.days)] or list(people)
         names = list(dict.fromkeys(one.name for one in fit))
         if len(names) > 1:
             stated = {m.entries[0].country for m in self.book.find_in(before)}
@@ -185,21 +189,19 @@ class Reader:
             return None
         titles = nouns_in(before)
         sector, why = entry.sector or None, f"{entry.office} in the book"
-        if self.day and not entry.on(self.day):
+        if self.days and not entry.within(self.days):
             ended = [one.last_day for one in match.entries if one.name == entry.name]
-            left = any(last is not None and last < self.day for last in ended)
-            sector, why = ("ELI" if left else "UNK"), f"{'formerly' if left else 'later'} {why}"
+            left = any(last is not None and last < self.days[0] for last in ended)
+            sector, why = ("ELI" if left else "PTY"), f"{'formerly' if left else 'later'} {why}"
         spoken = [noun for _, noun in titles if not noun.takes]
         if spoken and spoken[-1].sector != sector and not former:
             sector, why = spoken[-1].sector, "the title beside the name"
         head = entry.code if entry.country in NON_STATES else entry.country
-        return Reading(
-            head, sector, entry.name, f"{entry.name}: {why}", person=True, former=former
-        )
+        return Reading(head, sector, entry.name, f"{entry.name}: {why}", person=True, former=former)
 
     def _known_here(self, entry: Entry, before: Sequence[Token]) -> bool:
         """Whether a surname alone may stand for ``entry``: in office, or its country is near."""
-        active = self.day is None or entry.on(self.day)
+        active = self.days is None or entry.within(self.days)
         if nouns_in(before) or self.near(entry.country) > 0:
             return True
         return active and entry.rank <= RANK_ALONE
@@ -228,8 +230,11 @@ class Reader:
         if not last.capital or noun.size > 1 or len(words) < 2:
             return False
         before = noun_at_end(words[:-1])
-        return before is not None and before.kind == "person" and noun.kind == "person" and (
-            last.key in SURNAMES
+        return (
+            before is not None
+            and before.kind == "person"
+            and noun.kind == "person"
+            and (last.key in SURNAMES)
         )
 
     def _headed(
@@ -260,7 +265,7 @@ class Reader:
             beside = [one for _, one in nouns_in(before) if not one.takes]
             if beside and not (reading.sure and reading.head in NON_STATES):
                 reading = replace(reading, sector=beside[-1].sector, sure=True)
-        elif noun.sector in ("GOV", "PTY", "CVL", "LEG") and (
+        elif noun.sector in ("GOV", "PTY", "CVL") and (
             {word.key for word in before} & {"opposition"}
         ):
             reading = replace(reading, sector="OPP")
@@ -292,9 +297,7 @@ class Reader:
                 return replace(reading, head=known.head, sector=sector, evidence=evidence)
         return reading
 
-    def _titled(
-        self, words: Sequence[Token], matches: Sequence[Match], former: bool
-    ) -> Reading:
+    def _titled(self, words: Sequence[Token], matches: Sequence[Match], former: bool) -> Reading:
         """A title and a name that the book does not have, or a name alone."""
         nouns = [pair for pair in nouns_in(words) if pair[0] + pair[1].size < len(words)]
         for start, noun in reversed(nouns):
@@ -317,7 +320,15 @@ class Reader:
         known = self.names(words)
         if known is not None:
             return replace(known, former=former or known.former)
-        reading = Reading(named=tuple(words), name=_written(words), former=former, sure=False)
+        inner = nouns_in(words)
+        name = () if inner and not words[-1].capital else tuple(words)
+        reading = Reading(
+            sector=inner[-1][1].sector if inner else None,
+            named=name,
+            name=_written(words),
+            former=former,
+            sure=False,
+        )
         return self._adjective(reading, words, matches)
 
     def _adjective(
@@ -326,7 +337,7 @@ class Reader:
         """With a country's name or adjective somewhere: "Iranian Kaveh", "Chile Vamos"."""
         for match in matches:
             entry = self._choose(match, words)
-            if entry is None or entry.kind == "person" and match.short:
+            if entry is None or (entry.kind == "person" and match.short):
                 continue
             if entry.country in NON_STATES:
                 return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")
@@ -383,7 +394,16 @@ class Reader:
         )
 
 
+def _same_person(known: Reading, entry: Entry | None) -> bool:
+    """Whether the article's fuller name for a surname can be the book's person."""
+    if entry is None:
+        return False
+    parts = set(key(entry.name).split())
+    return all(word.key in parts for word in known.named) and known.head in (None, entry.country)
+
+
 PRESIDES = frozenset(("president", "vice president", "deputy president", "deputy"))
+COUNTED = Reading(sector="CVL", evidence="people counted", plural=True, sure=False)
 RANK_ALONE = 15  # offices whose holders the press calls by surname abroad
 SURNAMES = frozenset(
     "king prince judge bishop pope major general speaker marshal cook priest major mayor abbot"
@@ -398,7 +418,7 @@ def _best(entries: Sequence[Entry], weight: Callable[[Entry], tuple[float, int]]
 def _belongs(reading: Reading, other: Reading) -> Reading:
     """The head of "X of Y" with what Y says."""
     takes = reading.noun is not None and (
-        reading.noun.takes or reading.noun.key in PRESIDES and other.noun is not None
+        reading.noun.takes or (reading.noun.key in PRESIDES and other.noun is not None)
     )
     head = reading.head or other.head
     sector, sure = reading.sector, reading.sure
@@ -439,7 +459,9 @@ def _trim(words: Sequence[Token]) -> tuple[list[Token], bool, bool, bool]:
     return rest, plural, former, definite
 
 
-PLURAL_DETERMINERS = DETERMINERS - set("the a an this that any another each every no his her".split())
+PLURAL_DETERMINERS = DETERMINERS - set(
+    "the a an this that any another each every no his her".split()
+)
 
 
 def _cut(
@@ -448,10 +470,13 @@ def _cut(
     """The core and the pieces after it, each with the word that links it. Names stay whole."""
     inside = {at for one in matches for at in range(one.first + 1, one.last)}
     inside |= {at for start, noun in nouns_in(words) for at in range(start + 1, start + noun.size)}
+    inside |= {at for at in range(1, len(words)) if words[at - 1].key == "of"}
     cuts = [
         at
         for at, word in enumerate(words)
-        if at and at not in inside and (word.key in CUTS and not word.capital or word.raw in ",(;—–")
+        if at
+        and at not in inside
+        and ((word.key in CUTS and not word.capital) or word.raw in ",(;—–")
     ]
     if not cuts:
         return list(words), []

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from dragoman.actors import Book, book as shipped
-from dragoman.antecedents import Occurrence, antecedent, occurrences, only_pronoun
-from dragoman.context import Context
-from dragoman.naming import tokens
-from dragoman.ontology import NON_STATES, SECTORS, country
-from dragoman.phrases import Reading
-from dragoman.types import Article, Claim, Mention, Party, Place, Role, When, Words
+from .actors import Book
+from .actors import book as shipped
+from .anchors import anchor
+from .antecedents import (
+    Occurrence,
+    antecedent,
+    described,
+    grouped,
+    occurrences,
+    only_pronoun,
+    pair,
+)
+from .context import Context
+from .dates import resolve_time
+from .errors import BadInput
+from .naming import tokens
+from .offices import offices
+from .ontology import country
+from .outlets import home
+from .phrases import NON_STATES, Reading
+from .places import resolve_place
+from .types import Article, Claim, Mention, Party, Place, Role, When, Words
 
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 
@@ -37,14 +52,15 @@ class Resolver:
 
     def __init__(self, article: Article, anchor: When | None, book: Book) -> None:
         self.article, self.anchor = article, anchor
-        self.day = _day(article, anchor)
-        self.context = Context(article.text, book, self.day, home_of(article, book))
-        self.found: list[Occurrence] | None = None
+        self.days = office_days(article, anchor)
+        self.context = Context(article.text, book, self.days, home_of(article, book))
+        self.found: list[Occurrence] = []
+        self.told: list[tuple[Occurrence, Occurrence]] = []
+        self.ready = False
 
     def claim(self, mention: Mention, mentions: Sequence[Mention]) -> Claim:
         """All fields of one mention resolved."""
-        if self.found is None:
-            self.found = self._history(mentions)
+        self.read(mentions)
         sides = {
             "source": [self.parties(role, mention) for role in mention.sources],
             "target": [self.parties(role, mention) for role in mention.targets],
@@ -65,26 +81,61 @@ class Resolver:
 
     def _history(self, mentions: Sequence[Mention]) -> list[Occurrence]:
         """Everybody in the article, with the part that mentions give them."""
-        told = []
+        self.found = occurrences(self.context)
+        told: list[Occurrence] = []
         for mention in mentions:
-            for name, roles in (("source", mention.sources), ("target", mention.targets)):
-                for role in roles:
-                    if role.words is None:
-                        continue
-                    words = tokens(self.article.text, role.words.start, role.words.end)
-                    if only_pronoun(words):
-                        continue
-                    reading = self.filled(role.words.start, role.words.end)
-                    told.append(Occurrence(role.words.start, role.words.end, reading, name))
-        seen = {one.start for one in told}
-        scanned = [one for one in occurrences(self.context) if one.start not in seen]
+            sides = [self._told(mention.sources, "source"), self._told(mention.targets, "target")]
+            told += sides[0] + sides[1]
+            if sides[0] and sides[1]:
+                self.told.append((sides[0][0], sides[1][0]))
+        spans = [(one.start, one.end) for one in told]
+        scanned = [one for one in self.found if not any(a <= one.start < b for a, b in spans)]
         return sorted(told + scanned, key=lambda one: one.start)
 
-    def parties(self, role: Role, mention: Mention) -> list[Party]:
+    def _told(self, roles: Sequence[Role], name: str) -> list[Occurrence]:
+        told = []
+        for role in roles:
+            if role.words is None:
+                continue
+            words = tokens(self.article.text, role.words.start, role.words.end)
+            if only_pronoun(words):
+                continue
+            reading = self.filled(role.words.start, role.words.end)
+            told.append(Occurrence(role.words.start, role.words.end, reading, name))
+        return told
+
+    def read(self, mentions: Sequence[Mention]) -> None:
+        """Learn who is who from the whole article and the roles of its mentions; once."""
+        if not self.ready:
+            self.ready = True
+            self.found = self._history(mentions)
+
+    def answer(self, kind: str, start: int, end: int) -> dict[str, Any]:
+        """One span of another program as plain values; None and empty where it stays open."""
+        text = self.article.text
+        words = Words(text[start:end], start, end)
+        if kind == "actor":
+            named = [one for one in self.actors(words) if one.code]
+            return {"codes": [_plain(one, "code", "name", "evidence") for one in named]}
+        if kind == "time":
+            when = resolve_time(words.text, text, start, self.anchor)
+            return _plain(when, "first_day", "last_day", "precision", "how")
+        place = resolve_place(words.text, text, ())
+        return _plain(place, "name", "country", "latitude", "longitude", "candidates")
+
+    def actors(self, words: Words) -> list[Party]:
+        """Whom a phrase stands for outside any mention."""
+        return self.parties(Role(words), None)
+
+    def parties(self, role: Role, mention: Mention | None) -> list[Party]:
         """Whom one role stands for; one party with no code where that stays open."""
         if role.words is None:
-            return [self._understood(role, mention)]
+            return [self._understood(role, mention)] if mention else []
         words = tokens(self.article.text, role.words.start, role.words.end)
+        if grouped(words, self.context.reader.read(words)):
+            both = pair(role.words.start, self.found, self.told)
+            if both:
+                return [self._inherited(one, role.words) for one in both]
         pronoun = only_pronoun(words)
         if pronoun is None:
             reading = self.filled(role.words.start, role.words.end)
@@ -92,8 +143,10 @@ class Resolver:
         source = role.antecedent
         if source is not None:
             reading = self.filled(source.start, source.end)
-            return [Party(reading.code, reading.name, f"inherited from {source.text!r}", role.words)]
-        one = antecedent(pronoun, role.words.start, self.found or [], [])
+            return [
+                Party(reading.code, reading.name, f"inherited from {source.text!r}", role.words)
+            ]
+        one = antecedent(pronoun, role.words.start, self.found)
         if one is None:
             return [Party(None, None, "no antecedent agrees", role.words)]
         return [self._inherited(one, role.words)]
@@ -117,6 +170,16 @@ class Resolver:
         words = tokens(self.article.text, start, end)
         reading = self.context.reader.read(words)
         if reading.head is None:
+            again = described(reading, start, self.found)
+            if again is not None:
+                return replace(
+                    reading,
+                    head=again.reading.head,
+                    sector=again.reading.sector if not reading.sure else reading.sector,
+                    name=again.reading.name,
+                    evidence=f"inherited from {self.article.text[again.start : again.end]!r}",
+                )
+        if reading.head is None:
             place = self.context.country_at(start)
             if place is not None:
                 why = f"{reading.evidence}; {place[1]}" if reading.evidence else place[1]
@@ -128,8 +191,6 @@ class Resolver:
     def _when(self, mention: Mention) -> When | None:
         if mention.when is None:
             return None
-        from dragoman.dates import resolve_time
-
         words = mention.when
         return resolve_time(
             words.text, self.article.text, words.start, self.anchor, modality=mention.modality
@@ -138,30 +199,80 @@ class Resolver:
     def _where(self, mention: Mention, countries: Iterable[str]) -> Place | None:
         if mention.where is None:
             return None
-        from dragoman.places import resolve_place
-
         here = {one for one in countries if one.partition("/")[0] not in NON_STATES}
         return resolve_place(mention.where.text, self.article.text, here)
+
+
+def _plain(thing: object, *fields: str) -> dict[str, Any]:
+    """Fields of a resolved thing by name, days in ISO form; None of nothing."""
+    values = {name: getattr(thing, name, None) for name in fields}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
 
 
 def _distinct(parties: Iterable[Sequence[Party]]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(one for side in parties for one in side))
 
 
-def _day(article: Article, anchor: When | None) -> date | None:
-    """The day for offices: the anchor's, the article's own, or the year it speaks of last."""
+def office_days(article: Article, anchor: When | None) -> tuple[date, date] | None:
+    """The days for which offices are looked up: the anchor's, the day of publication, or the
+    latest year that the text names; None if there is nothing to go by."""
     if anchor is not None and anchor.last_day is not None:
-        return anchor.last_day
+        return anchor.first_day or anchor.last_day, anchor.last_day
     if article.published is not None:
-        return article.published.day
-    years = [int(year) for year in YEAR.findall(article.text)]
-    years = [year for year in years if year <= 2027]
-    return date(max(years), 7, 1) if years else None
+        return article.published.day, article.published.day
+    years = [int(year) for year in YEAR.findall(article.text) if int(year) < 2028]
+    return (date(max(years), 1, 1), date(max(years), 12, 31)) if years else None
 
 
 def home_of(article: Article, book: Book) -> str | None:
-    """The outlet's country by the names in its name or address, or None."""
-    address = article.address or ""
+    """The outlet's country by its address or name, or None."""
+    address = article.address
     if not address and article.text.startswith("http"):
         address = article.text.split(None, 1)[0]
-    return None
+    return home(article.outlet, address, book)
+
+
+# --- the door ------------------------------------------------------------------------------
+
+
+def resolve_spans(record: dict[str, Any]) -> dict[str, Any]:
+    """The answer of ``dragoman resolve`` to one record ``{"id", "text", "published", "spans"}``.
+
+    Spans are ``{"kind": "actor" | "time" | "place", "start", "end"}``, half-open code points;
+    answers keep their order. What is wrong with a record is told in ``"error"``.
+    """
+    from .door import as_article
+
+    name = record.get("id") if isinstance(record, dict) else None
+    try:
+        spans = _checked(record)
+        article = as_article(record)
+    except BadInput as error:
+        return {"id": name, "error": str(error)}
+    when = anchor(article, offices=offices(article))
+    resolver = Resolver(article, when, shipped())
+    resolver.read([])
+    return {"id": name, "spans": [resolver.answer(kind, start, end) for kind, start, end in spans]}
+
+
+def _checked(record: object) -> list[tuple[str, int, int]]:
+    remedy = 'Write {"id", "text", "published", "spans": [{"kind", "start", "end"}]}.'
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise BadInput("record", '"text" is missing or no string', remedy)
+    spans = []
+    for number, span in enumerate(record.get("spans") or (), 1):
+        try:
+            kind, start, end = span["kind"], int(span["start"]), int(span["end"])
+        except (TypeError, KeyError, ValueError):
+            raise BadInput("record", f"span {number} is no kind, start and end", remedy) from None
+        if kind not in ("actor", "time", "place"):
+            known = "Known: actor, time, place."
+            raise BadInput("record", f"span {number} has the kind {kind!r}", known)
+        if not 0 <= start < end <= len(record["text"]):
+            within = f"Offsets go from 0 to {len(record['text'])}."
+            raise BadInput("record", f"span {number} is {start} to {end}", within)
+        spans.append((kind, start, end))
+    return spans
