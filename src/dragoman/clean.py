@@ -17,7 +17,9 @@ from typing import Any
 
 import py3langid
 
-from dragoman import leftovers, markup, published
+from dragoman import markup, published
+from dragoman.leftovers import is_sentence
+from dragoman.sift import Sifted, sift
 from dragoman.types import Article, ArticleId, Page, Published, Rejected, Removed, digest
 
 TOLD = 200  # characters from which the language of a text can be told
@@ -40,7 +42,7 @@ def clean(page: Page, latest: date | None = None) -> Article | Rejected:
         return _reject(page, "HTML without an article")
     lines = _lines("\n".join(main.lines))
     title = tidy(page.title or main.title or "").strip() or None
-    sifted = leftovers.sift(lines, title, page.address or main.address, main.links)
+    sifted = sift(lines, title, page.address or main.address, main.links)
     text = "\n\n".join(sifted.kept)
     reason = _fault(text, sifted, page)
     if reason:
@@ -95,12 +97,12 @@ def _reject(page: Page, reason: str) -> Rejected:
     return Rejected(page.source, "clean", where + reason, page.source_id)
 
 
-def _fault(text: str, sifted: leftovers.Sifted, page: Page) -> str | None:
+def _fault(text: str, sifted: Sifted, page: Page) -> str | None:
     if not text and page.html:
         return "HTML without an article"
     if not text:
         return "nothing but leftovers of a page" if sifted.removed else "empty"
-    if not any(map(leftovers.is_sentence, sifted.kept)):
+    if not any(map(is_sentence, sifted.kept)):
         return "HTML without an article" if page.html else "no sentence in it"
     language = told_language(text)
     return None if language in (None, "en") else f"not English: {language}"
@@ -190,7 +192,7 @@ def domain(address: str) -> str | None:
 
 
 def _published(
-    page: Page, main: markup.Main, sifted: leftovers.Sifted, latest: date | None
+    page: Page, main: markup.Main, sifted: Sifted, latest: date | None
 ) -> Published | None:
     first = next(iter(sifted.kept), "")
     return (

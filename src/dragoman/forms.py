@@ -1,207 +1,227 @@
-"""The JSON forms that other programs rely on: ``dragoman code``, ``clean`` and ``export``.
-
-Documented in docs/forms.md. Missing is null, days are ISO 8601, offsets are half-open code
-points into the article's text.
-"""
+"""Leftover lines told by their form: addresses, bylines, credits, tags, links to other stories."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+import re
+from typing import Final
 
-from .types import (
-    Article,
-    Claim,
-    Copy,
-    Event,
-    Party,
-    Place,
-    Position,
-    Published,
-    Rejected,
-    Story,
-    When,
-    Words,
+
+def _any(*patterns: str) -> str:
+    return "(?:" + "|".join(patterns) + ")"
+
+
+def _line(*patterns: str, flags: int = re.I) -> re.Pattern[str]:
+    """One pattern for all, to be matched in full."""
+    return re.compile(_any(*patterns), flags)
+
+
+# --- addresses and sources
+
+_FROM = _any(
+    r"source", r"original", r"link", r"via", r"url", r"original (?:article|source|post)", r"read at"
+)
+#: Group 1 is the address.
+ADDRESS: Final = _line(
+    rf"(?:\[\w+\]|\W{{0,3}}{_FROM}\s*[:：]\s*)?<?((?:https?://|www\.)[^\s<>]+)>?(?:\[/\w+\])?"
+)
+_DOMAIN = r"((?:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,10})(?:/\S*)?\.?"
+#: Group 1 is the site: "Post from www.example.com".
+FROM_SITE: Final = _line(
+    r"(?:(?:this )?(?:post|article|story|news|content)(?: (?:is|was))?"
+    r"|originally (?:posted|published)|re-?published|source|via|credit)"
+    r"\s*(?:from|on|at|by|:)?\s*[:：]?\s*" + _DOMAIN
 )
 
-Form = dict[str, Any]
+# --- links to other stories
 
+_MORE = _any(
+    r"related(?: (?:stor(?:y|ies)|articles?|news|content|topics|links|coverage))?",
+    r"read(?: also| more)?",
+    r"also (?:read|see|watch)",
+    r"see (?:also|more)",
+    r"watch(?: also)?",
+    r"must read",
+    r"more(?: on this| from \w+)?",
+    r"in (?:pics|pictures|photos)",
+    r"listen(?: to)?",
+    r"don['’]t miss",
+    r"recommended",
+    r"you may also like",
+    r"editor['’]?s['’]? picks?",
+    r"background",
+    r"further reading",
+    r"trending",
+    r"follow(?: us)?",
+    r"opinion",
+    r"most read",
+)
+RELATED: Final = _line(rf"\W{{0,4}}{_MORE}\s*(?:[:：|»]|\s[-–—]{{1,2}}\s|>>)\s*(?=\S)")
+ALSO_READ: Final = _line(
+    r"(?:also\s*read|read\s*(?:also|more)|see\s*also|must\s*read)\s{1,4}(?-i:(?=[A-Z“‘]))"
+)
+_THINGS = r"(?:stories|articles|news|content|posts|topics|links|coverage|headlines|videos)"
+#: A heading that takes the headlines under it along.
+BLOCK: Final = _line(
+    r"\W*"
+    + _any(
+        rf"related(?: {_THINGS})?",
+        r"more (?:stories|articles|news|from|in|on)\b.{0,40}",
+        r"most (?:read|popular|viewed|shared)(?: \w+){0,2}",
+        rf"(?:trending|popular|recommended|latest|recent)(?: now| reading| for you| {_THINGS})?",
+        r"(?:you )?(?:may|might) (?:also )?(?:like|be interested in|have missed)",
+        r"read (?:also|next|more(?: from.{0,30})?)|also read|what to read next|see also",
+        r"subscriber only stories.{0,12}",
+        rf"(?:top|other|sponsored) {_THINGS}",
+        r"editor['’]?s['’]? (?:picks?|choice)",
+        r"(?:from )?(?:around )?the web|elsewhere on.{0,30}|in this section|don['’]t miss",
+    )
+    + r"\W*"
+)
+TAGS: Final = _line(
+    r"\W{0,3}(?:tags?|topics?|keywords?|categor(?:y|ies)|filed (?:under|in)|labels?|hashtags?"
+    r"|posted in|tagged(?: with| as)?|(?:people )?in this story|file under)\s*[:：].{0,300}",
+    r"(?:#\w+[\s,]*){2,}",
+    r"(?:filed under|tags|tagged)",
+)
+BREADCRUMB: Final = _line(r"(?:[\w&.' -]{2,25}\s*[>»›|•·]\s*){2,}[\w&.,' -]{2,120}")
 
-def day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
+# --- times and counts
 
+READING_TIME: Final = _line(
+    r"(?:estimated |est\. )?(?:reading |read )?time\s*[:：]?\s*(?:less than )?\d{0,3}\s*(?:a )?"
+    r"(?:min(?:ute)?s?)?",
+    r"(?:\W*\d{1,3}|less than (?:a|1|one)|a|one|two|three|four|five)[ -]?min(?:ute)?s?[ -]"
+    r"(?:read|listen|watch|reading)\W*",
+    r"\d[\d.,]*k? (?:shares?|views?|reads?|likes?|comments?|retweets?|words)",
+    r"(?:listen|read|audio|play)\b.{0,20}\(?\d{1,2}[: ](?:\d\d|mins?)\)?",
+)
 
-def words(value: Words | None) -> Form:
-    if value is None:
-        return {"text": None, "start": None, "end": None}
-    return {"text": value.text, "start": value.start, "end": value.end}
+# --- rights and credits
 
+COPYRIGHT: Final = _line(
+    r"\W{0,3}(?:copy(?:right|left)s?|©|\(c\))(?:\s*[©(]?c?\)?\s*(?:©\s*)?(?:by\s)?|\s).{0,250}",
+    r".{0,80}\ball rights reserved\b.{0,80}",
+    flags=re.I | re.S,
+)
+#: A line with one of these is about rights, not about who took a picture.
+RIGHTS: Final = re.compile(r"copyright|rights reserved|©\s*(?:19|20)\d\d", re.I)
 
-def party(value: Party) -> Form:
-    return {
-        **words(value.words),
-        "code": value.code,
-        "name": value.name,
-        "evidence": value.evidence,
-    }
+_PICTURE = _any(
+    r"(?:cover |file |featured? )?(?:photo(?:graph)?s?|images?|pictures?)(?: credits?| source)?",
+    r"pics?|video|illustration|graphic|screenshot|screengrab",
+)
+_AGENCY = r"(?:[\w.&-]+ ){0,3}" + _any(
+    r"reuters|getty(?: images)?|afp|ap(?: photo)?|epa(?:-efe)?|xinhua|anadolu|bloomberg",
+    r"shutterstock|pti|ani|yonhap|tass|kyodo|dpa|upi|wikimedia(?: commons)?|flickr",
+    r"istock|unsplash|zuma|sipa|imago|alamy|pool|handout|file(?: photo)?|associated press|agence france-presse",
+)
+CREDIT: Final = _line(
+    r"\W{0,3}"
+    + _any(
+        rf"{_PICTURE}\s*(?:by\b|[:：/|]|courtesy|via|credits?\s*[:：.…])\s*\S.{{0,100}}",
+        r"(?:photo|image|picture|video) credits?\b.{0,90}",
+        r"credits?\s*(?:[:：]|\.\.\.|…)\s*\S.{0,90}",
+        r"(?:credit|photograph by|photo by)\W{0,2}",
+        r"©\s*\S.{0,90}",
+        rf"{_AGENCY}(?:\s*[/|,-]\s*[\w.’' -]{{2,50}})?",
+        rf"[\w.’'-]+(?: [\w.’'-]+){{0,4}}\s*/\s*{_AGENCY}(?:\s*(?:via|/)\s*[\w .-]{{2,40}})?",
+        r"(?:ap|file|afp|reuters) photo\b.{0,60}",
+        r"(?:pool )?photo(?:graph)? by .{3,70}",
+        r"via (?:getty images|ap|reuters|afp)",
+        r"(?:courtesy of|courtesy|handout) .{3,60}",
+    )
+    + r"\W{0,3}"
+)
+_END = r"(?<=[.!?”\"’)])\s*"
+_HOUSE = r"(?:AP|AFP|REUTERS|EPA|Reuters|Getty(?: Images)?|GETTY)"
+_HOUSES = (
+    r"(?:Reuters|AP(?: Photo)?|AFP|EPA(?:-EFE)?|Getty(?: Images)?|Anadolu|Al Jazeera|Xinhua|Pool)"
+)
+#: A caption's end: the credit after its sentence, or in brackets.
+CREDIT_TAIL: Final = re.compile(
+    "(?P<tail>"
+    + _any(
+        rf"(?:{_END}|\s+)(?:File )?(?:Photo(?:graph)?|Image|Picture|Credit|Video|Illustration)s?"
+        r"(?: [Cc]redits?)?(?: by| courtesy|\s*[:：/]|\.\.\.|…)\s*\S.{1,90}",
+        rf"{_END}(?:©\s?\S.{{1,70}}|{_HOUSE}\s*[/|]\s*\S.{{1,50}})",
+        rf"{_END}(?:Pool )?[Pp]hoto(?:graph)? by .{{3,60}}",
+        r"\s*[\[(](?:File(?: photo|:)?|Photo|Image|Credit|AP Photo|Picture|Handout|Courtesy)\b"
+        r"[^\[\]()]{0,80}[\])]",
+        rf"\s*[\[(][^\[\]()]{{2,50}}/\s?{_HOUSES}[^\[\]()]{{0,40}}[\])]",
+    )
+    + r")\s*$"
+)
+_SENDER = _any(
+    r"[A-Z]{2,8}",
+    r"Reu(?:ters)?|Xinhua|Bernama|Yonhap|Kyodo|Agencies",
+    r"[Ww]ith (?:agenc(?:y|ies) inputs?|inputs? from [\w ,]{2,40})",
+    r"\w+\.(?:com|org|net|online|info)(?:\.\w\w)?",
+    r"(?:[A-Z][\w.]+ ){1,3}(?:News|Online|Agency|Service|Times|Press|Post|Bureau|Desk|Wire)",
+    r"(?:Additional )?[Rr]eporting by [^()]{3,150}",
+    r"[Ee]dit(?:ing|ed) by [^()]{3,80}",
+)
+#: Who sent the story, after its last sentence.
+AGENCY_TAIL: Final = re.compile(
+    r"(?P<tail>(?:(?<=[.!?”\"’])\s*[-–—]{1,2}\s*|(?<=[.!?”\"’])\s+/|(?<=[.!?”\"’])\s*\()"
+    + _SENDER
+    + r"[)/]?\.?)\s*$"
+)
+SENDER: Final = re.compile(rf"\W{{0,3}}\({_SENDER}\)\W{{0,2}}|[-–—]{{1,2}}\s*{_SENDER}")
 
+# --- who wrote it
 
-def when(value: When | None) -> Form | None:
-    if value is None:
-        return None
-    return {
-        **words(value.words),
-        "first_day": day(value.first_day),
-        "last_day": day(value.last_day),
-        "precision": value.precision,
-        "how": value.how,
-    }
-
-
-def where(value: Place | None) -> Form | None:
-    if value is None:
-        return None
-    return {
-        **words(value.words),
-        "name": value.name,
-        "country": value.country,
-        "latitude": value.latitude,
-        "longitude": value.longitude,
-        "precision": value.precision,
-        "candidates": [{"name": name, "country": land} for name, land in value.candidates],
-    }
-
-
-def mention(claim: Claim, event: str | None = None) -> Form:
-    """A mention with its codes, as ``code`` and ``export mentions`` write it."""
-    found = claim.mention
-    return {
-        "id": found.id,
-        "article": found.article,
-        "start": found.trigger.start,
-        "end": found.trigger.end,
-        "trigger": found.trigger.text,
-        "sentence": list(found.sentence),
-        "type": found.type,
-        "mode": found.mode,
-        "modality": found.modality,
-        "mutual": found.mutual,
-        "sources": [party(one) for one in claim.sources],
-        "targets": [party(one) for one in claim.targets],
-        "said_by": party(claim.said_by) if claim.said_by else None,
-        "when": when(claim.when),
-        "where": where(claim.where),
-        "issues": list(found.issues),
-        "score": round(found.score, 4),
-        "coder": found.coder,
-        "event": event,
-    }
-
-
-def published(value: Published | None) -> Form | None:
-    if value is None:
-        return None
-    return {"day": day(value.day), "precision": value.precision, "evidence": value.evidence}
-
-
-def cleaned(value: Article | Rejected) -> Form:
-    """What ``dragoman clean`` writes; a rejection has no text but a ``rejected`` reason."""
-    if isinstance(value, Rejected):
-        return {"source": value.source, "text": None, "rejected": value.reason}
-    return {
-        "title": value.title,
-        "text": value.text,
-        "published": published(value.published),
-        "outlet": value.outlet,
-        "address": value.address,
-        "language": value.language,
-        "removed": [{"text": one.text, "reason": one.reason} for one in value.removed],
-        "source": value.source,
-        "source_id": value.source_id,
-    }
-
-
-def article(value: Article, anchor: When | None = None) -> Form:
-    return {
-        "id": value.id,
-        "source": value.source,
-        "source_id": value.source_id,
-        "title": value.title,
-        "outlet": value.outlet,
-        "address": value.address,
-        "published": published(value.published),
-        "time": when(anchor),
-        "language": value.language,
-        "text": value.text,
-    }
-
-
-def copy(value: Copy) -> Form:
-    return {
-        "article": value.article,
-        "original": value.original,
-        "kind": value.kind,
-        "score": round(value.score, 4),
-        "evidence": [
-            {
-                "start": one.start,
-                "end": one.end,
-                "original_start": one.original_start,
-                "original_end": one.original_end,
-                "score": round(one.score, 4),
-            }
-            for one in value.evidence
-        ],
-    }
-
-
-def event(value: Event, story: str | None = None) -> Form:
-    first, last = value.widest
-    return {
-        "id": value.id,
-        "story": story,
-        "type": value.type,
-        "mode": value.mode,
-        "modality": value.modality,
-        "mutual": value.mutual,
-        "sources": list(value.sources),
-        "targets": list(value.targets),
-        "first_day": day(value.first_day),
-        "last_day": day(value.last_day),
-        "earliest_day": day(first),
-        "latest_day": day(last),
-        "place": value.place,
-        "country": value.country,
-        "issues": list(value.issues),
-        "reports": value.reports,
-        "independent": value.independent,
-        "mentions": list(value.claims),
-    }
-
-
-def story(value: Story, events: Sequence[str] = ()) -> Form:
-    return {
-        "id": value.id,
-        "articles": list(value.articles),
-        "first_day": day(value.first_day),
-        "last_day": day(value.last_day),
-        "events": list(events),
-    }
-
-
-def position(value: Position) -> Form:
-    return {
-        "party": value.party,
-        "issue": value.issue,
-        "stance": value.stance,
-        "other": value.other,
-        "first_day": day(value.first_day),
-        "last_day": day(value.last_day),
-        "said_by": value.said_by,
-        "mention": value.claim,
-        "article": value.article,
-        "start": value.words.start,
-        "end": value.words.end,
-        "text": value.words.text,
-    }
+_NAME = r"(?:[A-ZÀ-Þ][\w.’'-]+|[A-Z]\.|de|da|del|der|van|von|bin|al|el|la|le|ibn|ben)"
+_NAMES = rf"(?:{_NAME}(?:,|;| and| &|\s\||)\s*){{1,10}}"
+_JOB = (
+    r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Aa]gencies|[Ss]taff|[Bb]ureau|[Dd]esk)"
+)
+BYLINE: Final = _line(
+    r"\W{0,3}"
+    + _any(
+        r"(?:[Ww]ritten |[Ss]tory |[Ww]ords |[Rr]eported |REPORTED |[Tt]ext |[Pp]osted )?"
+        rf"(?:[Bb]y|BY)[:：]?\s+(?:the )?{_NAMES}"
+        rf"(?:in [A-Z]\w+(?: [A-Z]\w+)?|,? ?(?:[\w ]{{0,20}}{_JOB}))?",
+        r"(?:Our |Special |Web |Online |News |Diplomatic |Political )?"
+        r"(?:(?:Staff )?(?:Correspondent|Reporter)|Staff [Ww]riters?|(?:News |Web )?Desk|Agencies)",
+        r"(?:Author|Reporter|Editor|Correspondent|Writer|(?:Translated|Compiled|Edited) by"
+        rf"|(?:Additional r|R)eporting by|Editing by|By Staff)s?\s*[:：]?\s+{_NAMES}",
+    )
+    + r"\W{0,2}",
+    flags=0,
+)
+REPORTING: Final = _line(
+    r"\W{0,2}\(?(?:additional |with )?(?:reporting|writing|compiled|edited|editing|translated) by "
+    r".{3,220}\)?\W{0,2}"
+)
+_WRITES = _any(
+    r"freelance|journalist|columnist|reporter|correspondent|contribut(?:ing|or)|editor",
+    r"(?:staff|senior) writer|writer (?:for|based)|writes|covers|for this newspaper",
+    r"professor|fellow|lecturer|analyst|researcher|author of|founder",
+)
+_TITLED = r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Amb|Ambassador|Gen)\.? )?"
+#: Group "name" is whom the note is about, where it names somebody.
+BIO: Final = _line(
+    r"(?:[Aa]bout )?[Tt]he (?:writer|author|columnist|reporter)s? (?:is|are|was|can|may|has)\b.*",
+    r"\*\s?[A-Z].{3,300}\b(?:is|are|was)\b.*",
+    rf"{_TITLED}(?P<name>{_NAME}(?: {_NAME}){{1,3}})(?:,.{{0,60}},)? "
+    rf"(?:is|was|writes|covers|reports)\b.{{0,60}}\b{_WRITES}\b.{{0,250}}",
+    r"(?i:e-?mail|contact|reach|write to|follow)(?: the (?:author|writer|reporter))?"
+    r"(?: (?:him|her|them|me|us))?(?: at| on| via| to)?\s*[:：]?\s*\S*@\S+.{0,60}",
+    flags=re.S,
+)
+CONTACT: Final = _line(
+    r"\S+@\S+\.\w+",
+    r"@\w+",
+    r".{0,60}\b(?:tips?|feedback|corrections?|pitch(?:es)?|letters?|editor(?:ial)?|info|contact)@"
+    r"\S+.{0,40}",
+)
+_OF_THE_PIECE = (
+    r"(?:this|the|an? (?:earlier|previous)) (?:\w+ )?"
+    r"(?:article|story|report|post|version|headline|piece|column)\b"
+)
+#: "Correction: an earlier version of this story ..."
+CORRECTED: Final = _line(
+    r"\W{0,3}(?:editor['’]?s['’]? note|note|correction|clarification|update)\s*[:：—–-]\s*"
+    rf"(?=.{{0,200}}{_OF_THE_PIECE}).{{10,500}}"
+)
+RULE: Final = re.compile(r"[\s*#_=~•·.…+<>|/\\-]{1,60}")

@@ -37,8 +37,8 @@ _META: Final = (
     "date",
 )
 _BLOCKS: Final = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote section article header footer aside nav table tr "
-    "figure figcaption hr pre dd dt dl main form".split()
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote section article header footer aside nav table "
+    "tr figure figcaption hr pre dd dt dl main form".split()
 )
 _HIDDEN: Final = frozenset("script style noscript template iframe svg form button select".split())
 _WHOLE = re.compile(r"<(?:html|body|head|!doctype)\b", re.I)

@@ -42,14 +42,18 @@ _FORMS: Final = tuple(
 )
 _MONTH_ONLY = re.compile(r"\b" + _MONTH.format("b") + r",?\s+(?P<y>(?:19|20)\d\d)(?!\d)", re.I)
 _LABEL = (
-    r"(?:first |originally |last |date )?(?:published|updated|posted|modified|created|date|uploaded|"
-    r"issued|publication|publish|added|edited|release|released|dated|update)(?: date| online| time)?"
+    r"(?:first |originally |last |date )?(?:published|updated|posted|modified|created|date|"
+    r"uploaded|issued|publication|publish|added|edited|released?|dated|update)"
+    r"(?: date| online| time)?"
 )
 _LABELLED = re.compile(rf"^\W{{0,4}}(?P<label>{_LABEL})\b(?: on| at)?\s*[:：|–—-]?\s*", re.I)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|update)\b", re.I)
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d(?:\b|[ap]m\b)", re.I)
+_MONTH_DAY = re.compile(
+    r"\b" + _MONTH.format("b") + r"\s+\d{1,2}\b|\b\d{1,2}\s+" + _MONTH.format("c"), re.I
+)
 _AGO = re.compile(
-    r"\W{0,4}(?:\w+ )?(?:about |an? )?\d{0,3} ?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)"
+    r"\W{0,4}(?:\w+ )?(?:about |an? )?\d{0,3} ?(?:second|minute|min|hour|hr|day|week|month)s?"
     r" ago\W{0,3}",
     re.I,
 )
@@ -57,8 +61,8 @@ _STAMP_WORDS: Final = frozenset(_MONTHS) | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
     "sat sun am pm a.m p.m noon midnight st nd rd th of on at and published updated posted last "
     "modified first originally created date time uploaded issued publication publish online "
-    "gmt utc est edt cst cdt mst mdt pst pdt et pt ct ist bst cet cest eat cat wat pkt hkt sgt jst kst "
-    "aest aedt wib msk trt irst gst ast z t local hrs h hours "
+    "gmt utc est edt cst cdt mst mdt pst pdt et pt ct ist bst cet cest eat cat wat pkt hkt sgt "
+    "jst kst aest aedt wib msk trt irst gst ast z t local hrs h hours "
     "edition print version release released dated update the in".split()
 )
 _DATELINE = re.compile(r"^.{0,80}?\s(?:[-–—]{1,2}|:)\s|^.{0,80}?\)\s*[-–—:]{0,2}\s")
@@ -138,7 +142,7 @@ def is_stamp(line: str) -> bool:
         return near and len(strange) <= 8 and not rest.rstrip().endswith((".", "”", '"'))
     if strange:
         return dated and len(strange) <= 1 and bool(_CLOCK.search(rest)) and len(words) <= 8
-    return dated or bool(_MONTH_ONLY.search(rest))
+    return dated or bool(_MONTH_ONLY.search(rest) or _MONTH_DAY.search(rest))
 
 
 def from_stamps(lines: Sequence[str], latest: date | None = None) -> Published | None:
