@@ -59,6 +59,8 @@ def _pairs(coder: Coder, text: str, pairs: list[Pair]) -> list[Record]:
 
 def _checked(record: object) -> Article | list[Pair] | str:
     """The article to code, the pairs to judge, or what is wrong with the record."""
+    if isinstance(record, BadInput):
+        return str(record)
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return 'not a record: expected {"id", "text", ...} with "text" a string'
     if "pairs" in record:
@@ -73,7 +75,8 @@ def _checked(record: object) -> Article | list[Pair] | str:
 
 
 def _pair(one: Record, length: int) -> Pair:
-    (a, b), (c, d) = one["source"], one["target"]
+    """A side that is null is not named: then all of the text may tell of it."""
+    (a, b), (c, d) = (one[side] or (0, length) for side in ("source", "target"))
     if not (0 <= a < b <= length and 0 <= c < d <= length):
         raise ValueError("offsets outside the text")
     return (a, b), (c, d)

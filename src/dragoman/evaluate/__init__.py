@@ -14,7 +14,7 @@ import msgspec
 
 from ..anchors import anchor
 from ..coders import Coder
-from ..door import published
+from ..door import code, published
 from ..errors import UnknownName
 from ..offices import offices
 from ..resolve import resolve
@@ -22,6 +22,7 @@ from ..types import Article, ArticleId
 from . import mentions, relations
 
 Scores = Mapping[str, Any]
+SIDES: Final = ("source", "target")
 
 
 def code_articles(data: Path, coder: Coder) -> Scores:
@@ -49,11 +50,16 @@ def type_pairs(data: Path, coder: Coder) -> Scores:
     """Types of given pairs of actors."""
     lines = (data / "plv_dev_relations.jsonl").read_bytes().splitlines()
     records = [msgspec.json.decode(line) for line in lines]
-    ours = []
-    for one in records:
-        pair = tuple((one[side]["start"], one[side]["end"]) for side in ("source", "target"))
-        ours.append(relations.root(coder.pairs(one["text"], [pair])[0]))  # type: ignore[list-item]
+    asked = [
+        {"id": one["id"], "text": one["text"], "pairs": [{s: _span(one[s]) for s in SIDES}]}
+        for one in records
+    ]
+    ours = [relations.root(answer["pairs"][0]["scores"]) for answer in code(asked, coder)]
     return relations.score([one["root"] for one in records], ours)
+
+
+def _span(words: Mapping[str, Any] | None) -> list[int] | None:
+    return [words["start"], words["end"]] if words else None
 
 
 #: What can be evaluated, and with what. Each takes the folder of labelled data and a coder.
