@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .actors import LEADS, Book, Match
+from .actors import LEADS, Book
 from .naming import Token, tokens
 from .nouns import noun_at_end, nouns_in, table
-from .phrases import DETERMINERS, NON_STATES, Reader, Reading
+from .phrases import DETERMINERS, Reader, Reading
+from .whereabouts import Whereabouts
 from .words import small_share
 
-#: How much one naming counts as evidence that an article is about a country.
-WEIGHTS = {"state": 1.0, "demonym": 1.0, "people": 1.0, "capital": 0.7, "seat": 0.7}
-OTHER_WEIGHT = 0.5  # people, parties, organs, regions
-LEAD = 0.2  # names in this first part of a text count twice
-HOME = 0.2  # the outlet's country, as a share of all namings, and 1.5 at least
 COMMON = 0.6  # a word written small in this share of articles begins no name
-NEAR = 400  # characters within which a naming counts as close by
 PARTICLES = frozenset(
     "bin ibn bint al el ul de da do dos das del della di du la le van von der den ter ben abu e y"
     " ap af zu san".split()
@@ -61,32 +55,11 @@ class Context:
         self.text, self.book, self.days, self.home = text, book, days, home
         self.words = tokens(text)
         self.matches = book.find_in(self.words)
-        self.places = list(_placed(self.matches, len(text)))
-        self.weights = _weights(self.places, home)
-        self.total = sum(self.weights.values()) or 1.0
+        self.where = Whereabouts(self.words, self.matches, days, home, len(text))
         self.cast: dict[str, list[Character]] = {}
-        self.reader = Reader(book, days, self.names, self.near)
+        self.reader = Reader(book, days, self.names, self.where.near, self.where.place)
         for character in introduced(self):
             self._cast(character)
-
-    def near(self, country: str) -> float:
-        """The country's share of all namings, 0 to 1."""
-        return self.weights.get(country, 0.0) / self.total
-
-    def country_at(self, at: int) -> tuple[str, str] | None:
-        """The country that a local actor at offset ``at`` belongs to, and why; None if unclear."""
-        scores: dict[str, float] = defaultdict(
-            float, {one: 2 * weight / self.total for one, weight in self.weights.items()}
-        )
-        close = [one for one in self.places if 0 < at - one[1] < NEAR]
-        for country, _, weight in close:
-            scores[country] += weight / max(3, len(close))
-        ranked = sorted(scores.items(), key=lambda one: -one[1])[:2]
-        if not ranked:
-            return None
-        if len(ranked) == 2 and ranked[0][1] < 1.1 * ranked[1][1]:
-            return None
-        return ranked[0][0], f"the article's country, {self.near(ranked[0][0]):.0%} of namings"
 
     def names(self, words: Sequence[Token]) -> Reading | None:
         """Whoever the article has introduced under these words, fullest name first."""
@@ -124,26 +97,6 @@ def _named(full: tuple[str, ...], asked: tuple[str, ...]) -> bool:
         or full[: len(asked)] == asked
         or (len(asked) > 1 and full[0] == asked[0] and full[-1] == asked[-1])
     )
-
-
-def _placed(matches: Sequence[Match], length: int) -> Iterator[tuple[str, int, float]]:
-    """(country, offset, weight) of each naming that points to one country."""
-    for match in matches:
-        countries = {one.country for one in match.entries}
-        if len(countries) > 1 or match.short or countries & NON_STATES or "UNK" in countries:
-            continue
-        weight = WEIGHTS.get(match.entries[0].kind, OTHER_WEIGHT)
-        lead = 2.0 if match.start < LEAD * length else 1.0
-        yield match.entries[0].country, match.start, weight * lead
-
-
-def _weights(places: Sequence[tuple[str, int, float]], home: str | None) -> dict[str, float]:
-    weights: dict[str, float] = defaultdict(float)
-    for country, _, weight in places:
-        weights[country] += weight
-    if home:
-        weights[home] += max(1.5, HOME * sum(weights.values()))
-    return weights
 
 
 # --- introductions -------------------------------------------------------------------------

@@ -85,14 +85,16 @@ def nobody(_: Sequence[Token]) -> Reading | None:
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads phrases with one book, days and set of the article's own names. ``near`` gives
-    countries of the article with weights, to choose among namesakes."""
+    countries of the article with weights, to choose among namesakes; ``place`` the country of a
+    town, given whether a place must be meant."""
 
     book: Book
     days: tuple[date, date] | None = None
     names: Names = nobody
     near: Callable[[str], float] = lambda _: 0.0
+    place: Callable[[Sequence[Token], bool], str | None] = lambda _words, _sure: None
 
-    def read(self, words: Sequence[Token], depth: int = 0) -> Reading:
+    def read(self, words: Sequence[Token], depth: int = 0, located: bool = False) -> Reading:
         """The reading of one phrase; the context's part is left open."""
         words = [word for word in words if word.raw not in QUOTES]
         words, plural, former, definite = _trim(words)
@@ -102,7 +104,7 @@ class Reader:
             reading, tails = COUNTED, [(words[0].key, words[1:])]
         else:
             core, tails = _cut(words, self.book.find_in(words))
-            reading = self._core(core, former, definite)
+            reading = self._core(core, former, definite, located)
         for link, tail in tails:
             reading = self._extend(reading, link, tail, depth)
         if reading.former and reading.sector in ("GOV", None) and reading.head and reading.person:
@@ -111,7 +113,7 @@ class Reader:
 
     # --- the core: up to the first "of", "in", comma ---------------------------------------
 
-    def _core(self, words: Sequence[Token], former: bool, definite: bool) -> Reading:
+    def _core(self, words: Sequence[Token], former: bool, definite: bool, located: bool) -> Reading:
         matches = self.book.find_in(words)
         whole = self._whole(words, matches, definite, former)
         if whole is not None:
@@ -119,7 +121,7 @@ class Reader:
         noun = noun_at_end(words)
         if noun is not None and not self._is_name(words, noun):
             return self._headed(words, noun, matches, former)
-        return self._titled(words, matches, former)
+        return self._titled(words, matches, former, located)
 
     def _whole(
         self, words: Sequence[Token], matches: Sequence[Match], definite: bool, former: bool
@@ -295,9 +297,15 @@ class Reader:
                     sector = known.sector
                 evidence = f"{reading.evidence}, {known.evidence}"
                 return replace(reading, head=known.head, sector=sector, evidence=evidence)
+            country = self.place(run, True)
+            if country is not None:
+                evidence = f"{reading.evidence}, {_written(run)} before it"
+                return replace(reading, head=country, evidence=evidence)
         return reading
 
-    def _titled(self, words: Sequence[Token], matches: Sequence[Match], former: bool) -> Reading:
+    def _titled(
+        self, words: Sequence[Token], matches: Sequence[Match], former: bool, located: bool
+    ) -> Reading:
         """A title and a name that the book does not have, or a name alone."""
         nouns = [pair for pair in nouns_in(words) if pair[0] + pair[1].size < len(words)]
         for start, noun in reversed(nouns):
@@ -320,6 +328,10 @@ class Reader:
         known = self.names(words)
         if known is not None:
             return replace(known, former=former or known.former)
+        country = self.place(words, located)
+        if country is not None:
+            name = _written(words)
+            return Reading(country, "GOV", name, f"{name} on the map", place=True, former=former)
         inner = nouns_in(words)
         name = () if inner and not words[-1].capital else tuple(words)
         reading = Reading(
@@ -367,7 +379,7 @@ class Reader:
             other = self.read(tail, depth + 1)
             return _belongs(reading, other)
         if link in STANDS_IN and reading.head is None:
-            other = self.read(tail, depth + 1)
+            other = self.read(tail, depth + 1, located=True)
             head = other.head
             if head and head.partition("/")[0] not in NON_STATES:
                 evidence = f"{reading.evidence}, {link} {_written(tail)}"

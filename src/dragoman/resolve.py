@@ -160,7 +160,7 @@ class Resolver:
             reading = self.filled(role.antecedent.start, role.antecedent.end)
             evidence = f"inherited from {role.antecedent.text!r}"
             return Party(reading.code, reading.name, evidence)
-        where = self.context.country_at(mention.trigger.start)
+        where = self.context.where.country_at(mention.trigger.start)
         if where is None:
             return Party(None, None, "understood, and nobody fits alone")
         return Party(f"{where[0]}/GOV", None, f"understood; {where[1]}")
@@ -180,7 +180,7 @@ class Resolver:
                     evidence=f"inherited from {self.article.text[again.start : again.end]!r}",
                 )
         if reading.head is None:
-            place = self.context.country_at(start)
+            place = self.context.where.country_at(start)
             if place is not None:
                 why = f"{reading.evidence}; {place[1]}" if reading.evidence else place[1]
                 reading = replace(reading, head=place[0], evidence=why)
