@@ -1,0 +1,164 @@
+"""Which countries an article is about, and which of them its police, courts and crowds are of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from .actors import LEADS, Match
+from .gazetteer import Spot, cities, known, regions
+from .naming import Token
+from .nouns import table
+from .phrases import NON_STATES
+from .placekeys import place_key
+
+#: How much one naming counts as evidence that an article is about a country.
+WEIGHTS = {"state": 1.0, "demonym": 1.0, "people": 1.0, "capital": 0.7, "seat": 0.7}
+OTHER_WEIGHT = 0.5  # people, parties, organs, regions, towns
+LEAD = 0.2  # names in this first part of a text count twice
+HOME = 0.2  # the outlet's country, as a share of all namings, and 1.5 at least
+NEAR = 400  # characters within which a naming counts as close by
+CLEARLY = 1.1  # the first country outweighs the second, or none is taken
+LARGE = 300_000  # people; a smaller town counts only in a country that the article names
+FAR_LARGER = 8  # times as many people as the next town of that name
+BEFORE_PLACES = frozenset(
+    "in at from near to of outside around across via within into inside towards toward between"
+    " throughout visiting leaving for".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place in the text that points to one country."""
+
+    country: str
+    start: int
+    weight: float
+
+
+class Whereabouts:
+    """The countries of one article by weight. ``home`` is the outlet's country (ISO3)."""
+
+    def __init__(
+        self,
+        words: Sequence[Token],
+        matches: Sequence[Match],
+        days: tuple[date, date] | None,
+        home: str | None,
+        length: int,
+    ) -> None:
+        self.home = home
+        self.namings = list(_by_book(matches, days, length))
+        self._weigh()
+        self.namings += list(self._by_gazetteer(words, matches, length))
+        self.namings.sort(key=lambda one: one.start)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        self.weights: dict[str, float] = defaultdict(float)
+        for one in self.namings:
+            self.weights[one.country] += one.weight
+        if self.home:
+            self.weights[self.home] += max(1.5, HOME * sum(self.weights.values()))
+        self.total = sum(self.weights.values()) or 1.0
+
+    def near(self, country: str) -> float:
+        """The country's share of all namings, 0 to 1."""
+        return self.weights.get(country, 0.0) / self.total
+
+    def country_at(self, at: int) -> tuple[str, str] | None:
+        """The country of a local actor at offset ``at``, and why; None if unclear."""
+        scores = {one: 2 * weight / self.total for one, weight in self.weights.items()}
+        close = [one for one in self.namings if 0 < at - one.start < NEAR]
+        for one in close:
+            scores[one.country] += one.weight / max(3, len(close))
+        ranked = sorted(scores.items(), key=lambda one: -one[1])[:2]
+        if not ranked or (len(ranked) == 2 and ranked[0][1] < CLEARLY * ranked[1][1]):
+            return None
+        return ranked[0][0], f"the article's country, {self.near(ranked[0][0]):.0%} of namings"
+
+    def place(self, words: Sequence[Token], sure: bool = True) -> str | None:
+        """ISO3 of the town or region that ``words`` name; None if none or several would fit.
+        ``sure`` where the words around say that a place is meant."""
+        spots = [one for one in places_called(" ".join(word.raw for word in words)) if one.country]
+        here = [one for one in spots if self.near(one.country or "") > 0]
+        if here:
+            best = max(here, key=lambda one: (self.near(one.country or ""), one.population))
+            return best.country
+        if not sure:
+            spots = [one for one in spots if one.kind != "city" or one.population > LARGE]
+        return _only_country(spots)
+
+    def _by_gazetteer(
+        self, words: Sequence[Token], matches: Sequence[Match], length: int
+    ) -> Iterator[Naming]:
+        taken = {at for one in matches for at in range(one.first, one.last)}
+        at = 0
+        while at < len(words):
+            end = at
+            while end < len(words) and end - at < 4 and _may_name(words[end], end in taken):
+                end += 1
+            for stop in range(end, at, -1):
+                told = _told_place(words, at, stop)
+                country = self.place(words[at:stop], told) if told else None
+                if country:
+                    lead = 2.0 if words[at].start < LEAD * length else 1.0
+                    yield Naming(country, words[at].start, OTHER_WEIGHT * lead)
+                    end = stop
+                    break
+            at = max(end, at + 1)
+
+
+def _may_name(word: Token, taken: bool) -> bool:
+    return word.capital and not taken and not word.raw.isdigit()
+
+
+def _told_place(words: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the word before or after says that a place is meant."""
+    before = words[at - 1] if at else None
+    after = words[end] if end < len(words) else None
+    if before is not None and before.capital and before.key not in LEADS:
+        return False
+    if before is not None and before.key in BEFORE_PLACES:
+        return after is None or not after.capital or after.start - words[end - 1].end > 1
+    noun = table().get(after.key) if after is not None and not words[end - 1].possessive else None
+    return noun is not None and noun.sector in ("GOV", "COP", "JUD")
+
+
+def _by_book(
+    matches: Sequence[Match], days: tuple[date, date] | None, length: int
+) -> Iterator[Naming]:
+    for match in matches:
+        entries = match.entries
+        if match.short and days is not None:
+            entries = tuple(one for one in entries if one.within(days))
+        countries = {one.country for one in entries}
+        if len(countries) != 1 or countries & NON_STATES or "UNK" in countries:
+            continue
+        weight = WEIGHTS.get(entries[0].kind, OTHER_WEIGHT)
+        if match.short:
+            weight /= 2
+        lead = 2.0 if match.start < LEAD * length else 1.0
+        yield Naming(entries[0].country, match.start, weight * lead)
+
+
+@lru_cache(maxsize=8192)
+def places_called(name: str) -> tuple[Spot, ...]:
+    """Regions, towns and other places of that name."""
+    key = place_key(name)
+    one = known(key)
+    return (*((one,) if one else ()), *regions(key), *cities(key))
+
+
+def _only_country(spots: Sequence[Spot]) -> str | None:
+    """The one country in which a place of that name is meant, or None."""
+    countries = {one.country for one in spots}
+    if len(countries) == 1:
+        return countries.pop()
+    ranked = sorted(spots, key=lambda one: -one.population)[:2]
+    if len(ranked) == 2 and ranked[0].population > FAR_LARGER * max(ranked[1].population, 15_000):
+        return ranked[0].country
+    return None
