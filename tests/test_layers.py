@@ -7,7 +7,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
 
 #: Lower layers first. A module may import from its own layer and those below.
 LAYERS = [
-    {"types", "errors", "ontology", "forms"},
+    {"types", "errors", "ontology", "records"},
     {"sentences", "words", "dates", "places", "actors", "migrations", "output", "progress"},
     {"read", "clean", "copies", "stories", "coders", "resolve", "anchors", "merge", "positions"},
     {"compare", "ledger", "templates"},

@@ -18,7 +18,19 @@ from .errors import UnknownName
 from .ledger import Ledger, marks
 from .ontology import country
 from .query import find_events, find_positions
-from .types import Article, ArticleId, Claim, Copy, Event, Party, Position, Story, When, Words
+from .types import (
+    Article,
+    ArticleId,
+    Claim,
+    Copy,
+    Event,
+    MentionId,
+    Party,
+    Position,
+    Story,
+    When,
+    Words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ def party_code(name: str) -> str:
         return name.upper()
     if name.startswith(("IGO/", "NGO/", "MNC/", "IMG/")):
         return name
-    codes = {country(code) for code in book().codes(name)}
+    codes = {country(one.code) for one in book().who(name)}
     if len(codes) == 1:
         return codes.pop()
     raise UnknownName("party", name, sorted(codes) or ["codes such as CHN, USA, IGO/UN"])
@@ -152,7 +164,8 @@ def _in_period(events: Iterator[Event], since: date | None, until: date | None) 
 
 
 def _stories(ledger: Ledger, events: Sequence[Event], all_of_them: bool) -> Iterator[StoryPart]:
-    story_of = dict(ledger.rows("SELECT id, story FROM events WHERE story IS NOT NULL"))
+    pairs = ledger.rows("SELECT id, story FROM events WHERE story IS NOT NULL")
+    story_of: dict[str, str] = {row[0]: row[1] for row in pairs}
     inside: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         inside[story_of.get(event.id, "")].append(event)
@@ -191,7 +204,7 @@ def best_originals(copies: Sequence[Copy]) -> dict[ArticleId, Copy]:
 def _event(
     held: Mapping[ArticleId, Article],
     repeats: Mapping[ArticleId, Copy],
-    known: Mapping[str, Claim],
+    known: Mapping[MentionId, Claim],
     event: Event,
 ) -> EventLine:
     claims = [known[name] for name in event.claims if name in known]

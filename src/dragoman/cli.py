@@ -52,45 +52,33 @@ def main() -> None:
 
 
 def ledger_option(command: F) -> F:
-    return cast(
-        F,
-        click.option(
-            "--ledger",
-            "path",
-            default=LEDGER,
-            envvar="DRAGOMAN_LEDGER",
-            show_default=True,
-            type=click.Path(dir_okay=False),
-            help="The ledger, one SQLite file.",
-        )(command),
-    )
+    return click.option(
+        "--ledger",
+        "path",
+        default=LEDGER,
+        envvar="DRAGOMAN_LEDGER",
+        show_default=True,
+        type=click.Path(dir_okay=False),
+        help="The ledger, one SQLite file.",
+    )(command)
 
 
 def format_options(command: F) -> F:
     for name, text in (("csv", "Comma-separated values."), ("jsonl", "JSON lines.")):
         flag = "--json" if name == "jsonl" else f"--{name}"
         command = click.option(flag, "format", flag_value=name, help=text)(command)
-    return cast(
-        F,
-        click.option(
-            "--table", "format", flag_value="table", help="A table (default on a terminal)."
-        )(command),
-    )
+    return click.option(
+        "--table", "format", flag_value="table", help="A table (default on a terminal)."
+    )(command)
 
 
 def coder_options(command: F) -> F:
-    command = cast(
-        F,
-        click.option(
-            "--threshold",
-            type=click.FloatRange(0, 1),
-            help="Leave out mentions that are less certain; the coder's own by default.",
-        )(command),
-    )
-    return cast(
-        F,
-        click.option("--coder", "coder_name", default="onnx", show_default=True)(command),
-    )
+    command = click.option(
+        "--threshold",
+        type=click.FloatRange(0, 1),
+        help="Leave out mentions that are less certain; the coder's own by default.",
+    )(command)
+    return click.option("--coder", "coder_name", default="onnx", show_default=True)(command)
 
 
 def day_option(name: str, text: str) -> Callable[[F], F]:
@@ -206,14 +194,14 @@ def recode(path: str, coder_name: str, threshold: float | None) -> None:
 @click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN")
 def clean(sources: tuple[str, ...], columns: tuple[str, ...]) -> None:
     """Show the clean text of pages, what was removed and why; no ledger needed."""
-    from . import forms
+    from . import records
     from .clean import clean as clean_page
     from .read import read as read_pages
     from .types import Rejected
 
     pages = read_pages(sources, columns=mapping(columns), stdin=sys.stdin.buffer)
     write_lines(
-        (forms.cleaned(one if isinstance(one, Rejected) else clean_page(one)) for one in pages),
+        (records.cleaned(one if isinstance(one, Rejected) else clean_page(one)) for one in pages),
         failed=lambda row: False,
     )
 
@@ -286,14 +274,14 @@ def events(
     path: str,
 ) -> None:
     """List events, each once, with how many reports and independent reports it has."""
-    from . import forms
+    from . import records
     from .brief import party_code
     from .query import find_events
 
     with Ledger(path, readonly=True) as ledger:
         codes = [party_code(one) for one in party]
         found = find_events(ledger, codes, type=event_type, since=since, until=until)
-        show((forms.event(one) for one in found), format)
+        show((records.event(one) for one in found), format)
 
 
 @main.command()
@@ -314,13 +302,13 @@ def stories(format: str | None, path: str) -> None:
 @ledger_option
 def positions(party: str | None, issue: str | None, format: str | None, path: str) -> None:
     """List who stands where on which issue, with the words."""
-    from . import forms
+    from . import records
     from .brief import party_code
     from .query import find_positions
 
     with Ledger(path, readonly=True) as ledger:
         found = find_positions(ledger, party_code(party) if party else None, issue)
-        show((forms.position(one) for one in found), format)
+        show((records.position(one) for one in found), format)
 
 
 @main.command()

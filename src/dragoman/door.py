@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
-from . import forms
+from . import records
 from .anchors import anchor
 from .coders import Coder
 from .errors import BadInput
 from .offices import offices
+from .records import Record
 from .resolve import resolve
 from .types import Article, ArticleId, Published
 
 BATCH: Final = 64  # records coded together
-
-Record = dict[str, Any]
 
 
 def code(records: Iterable[Record], coder: Coder) -> Iterator[Record]:
@@ -43,7 +42,7 @@ def _code_batch(batch: Sequence[Record], coder: Coder) -> Iterator[Record]:
             yield {"id": name, "pairs": _pairs(coder, record["text"], one)}
         else:
             claims = resolve(one, next(coded), anchor(one, offices=offices(one)))
-            yield {"id": name, "mentions": [forms.mention(claim) for claim in claims]}
+            yield {"id": name, "mentions": [records.mention(claim) for claim in claims]}
 
 
 Pair = tuple[tuple[int, int], tuple[int, int]]

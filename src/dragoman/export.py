@@ -5,42 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from . import forms
+from . import records
 from .errors import UnknownName
-from .forms import Form
 from .ledger import Ledger
+from .records import Record
 
 
-def articles(ledger: Ledger) -> Iterator[Form]:
+def articles(ledger: Ledger) -> Iterator[Record]:
     times = ledger.anchors()
-    return (forms.article(one, times.get(one.id)) for one in ledger.articles())
+    return (records.article(one, times.get(one.id)) for one in ledger.articles())
 
 
-def copies(ledger: Ledger) -> Iterator[Form]:
-    return (forms.copy(one) for one in ledger.copies())
+def copies(ledger: Ledger) -> Iterator[Record]:
+    return (records.copy(one) for one in ledger.copies())
 
 
-def mentions(ledger: Ledger) -> Iterator[Form]:
+def mentions(ledger: Ledger) -> Iterator[Record]:
     event_of = ledger.event_of()
-    return (forms.mention(claim, event_of.get(claim.id)) for claim in ledger.claims())
+    return (records.mention(claim, event_of.get(claim.id)) for claim in ledger.claims())
 
 
-def events(ledger: Ledger) -> Iterator[Form]:
-    stories = dict(ledger.rows("SELECT id, story FROM events"))
-    return (forms.event(one, stories[one.id]) for one in ledger.events())
+def events(ledger: Ledger) -> Iterator[Record]:
+    stories = {row[0]: row[1] for row in ledger.rows("SELECT id, story FROM events")}
+    return (records.event(one, stories[one.id]) for one in ledger.events())
 
 
-def stories(ledger: Ledger) -> Iterator[Form]:
+def stories(ledger: Ledger) -> Iterator[Record]:
     for one in ledger.stories():
         found = ledger.rows("SELECT id FROM events WHERE story = ? ORDER BY first_day, id", one.id)
-        yield forms.story(one, [row[0] for row in found])
+        yield records.story(one, [row[0] for row in found])
 
 
-def positions(ledger: Ledger) -> Iterator[Form]:
-    return (forms.position(one) for one in ledger.positions())
+def positions(ledger: Ledger) -> Iterator[Record]:
+    return (records.position(one) for one in ledger.positions())
 
 
-EXPORTS: Final[dict[str, Callable[[Ledger], Iterator[Form]]]] = {
+EXPORTS: Final[dict[str, Callable[[Ledger], Iterator[Record]]]] = {
     "articles": articles,
     "copies": copies,
     "mentions": mentions,
@@ -50,7 +50,7 @@ EXPORTS: Final[dict[str, Callable[[Ledger], Iterator[Form]]]] = {
 }
 
 
-def export(ledger: Ledger, what: str) -> Iterator[Form]:
+def export(ledger: Ledger, what: str) -> Iterator[Record]:
     """The rows of ``what``. Raises ``UnknownName``."""
     if what not in EXPORTS:
         raise UnknownName("export", what, EXPORTS)

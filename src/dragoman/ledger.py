@@ -171,7 +171,7 @@ class Ledger:
 
     def settled(self) -> bool:
         """Whether what is derived stands on all the facts."""
-        return self.value("SELECT value FROM meta WHERE key = 'settled'") == "yes"
+        return bool(self.value("SELECT value = 'yes' FROM meta WHERE key = 'settled'"))
 
     def mark_settled(self, settled: bool) -> None:
         self.db.execute(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from . import forms
+from . import records
 from .errors import BadInput, UnknownName
 from .ledger import Ledger
 from .types import Article, Event, Position
@@ -93,24 +93,26 @@ def thing(ledger: Ledger, name: str) -> Row:
         return {"article": article_page(ledger, article)}
     for claim in ledger.claims("AND claims.id = ?", name):
         event = ledger.value("SELECT event FROM claims WHERE id = ?", name)
-        return {"mention": forms.mention(claim, event)}
+        return {"mention": records.mention(claim, event)}
     for event in ledger.events("WHERE id = ?", name):
         claims = ledger.claims("AND claims.event = ?", name)
-        return {"event": forms.event(event), "mentions": [forms.mention(c, name) for c in claims]}
+        mentions = [records.mention(claim, name) for claim in claims]
+        return {"event": records.event(event), "mentions": mentions}
     for story in ledger.stories("WHERE id = ?", name):
-        return {"story": forms.story(story)}
+        return {"story": records.story(story)}
     raise UnknownName("article, mention, event or story", name, ["those that exports list"])
 
 
 def article_page(ledger: Ledger, article: Article) -> Row:
     """An article with its copies, leftovers and mentions."""
-    event_of = dict(ledger.rows("SELECT id, event FROM claims WHERE article = ?", article.id))
+    pairs = ledger.rows("SELECT id, event FROM claims WHERE article = ?", article.id)
+    event_of = {row[0]: row[1] for row in pairs}
     return {
-        **forms.article(article, ledger.anchors().get(article.id)),
+        **records.article(article, ledger.anchors().get(article.id)),
         "removed": [{"text": one.text, "reason": one.reason} for one in article.removed],
-        "copies": [forms.copy(one) for one in ledger.copies([article.id])],
+        "copies": [records.copy(one) for one in ledger.copies([article.id])],
         "mentions": [
-            forms.mention(claim, event_of.get(claim.id))
+            records.mention(claim, event_of.get(claim.id))
             for claim in ledger.claims("AND claims.article = ?", article.id)
         ],
     }

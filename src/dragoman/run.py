@@ -23,12 +23,14 @@ from .offices import offices
 from .ontology import TYPES, country
 from .read import read
 from .resolve import resolve
+from .traits import traits
 from .types import (
     Article,
     ArticleId,
     Claim,
     Copy,
     Event,
+    EventId,
     Page,
     Position,
     Rejected,
@@ -223,7 +225,9 @@ def _group(ledger: Ledger, found: Sequence[Copy]) -> dict[ArticleId, StoryId]:
     grouping = stories.group(
         ledger.articles(), times=ledger.anchors(), copies=found, previous=ledger.story_of()
     )
-    ledger.put_stories(grouping.stories, grouping.redirects)
+    ledger.put_stories(
+        grouping.stories, {str(old): str(new) for old, new in grouping.redirects.items()}
+    )
     return {name: story.id for story in grouping.stories for name in story.articles}
 
 
@@ -232,10 +236,13 @@ def _merge(
 ) -> None:
     before = {event.id: event for event in ledger.events()}
     merged = merge.events(
-        ledger.claims(),
+        (
+            traits(article, claim, story_of.get(article.id))
+            for article, claims in ledger.claims_by_article()
+            for claim in claims
+        ),
         judgements=ledger.judgements(),
         copies=found,
-        story_of=story_of,
         previous=ledger.event_of(),
     )
     codes = {code for event in merged.events for code in (*event.sources, *event.targets)}
@@ -250,7 +257,7 @@ def _merge(
 
 
 def _changes(
-    before: Mapping[str, Event], after: Sequence[Event], redirects: Mapping[str, str]
+    before: Mapping[EventId, Event], after: Sequence[Event], redirects: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str, str | None]]:
     """What a reader of yesterday's events must know: new, changed, merged, vanished."""
     now = {event.id: event for event in after}
