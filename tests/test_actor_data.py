@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def overlaps(table: list[Row]) -> Iterator[tuple[Row, Row]]:
             seats[seat(row)].append(row)
     for terms in seats.values():
         terms.sort(key=lambda row: row["first_day"].ljust(10, "~"))
-        for before, after in zip(terms, terms[1:], strict=False):
+        for before, after in pairwise(terms):
             if not before["last_day"] or not in_order(before["last_day"], after["first_day"]):
                 yield before, after
 
