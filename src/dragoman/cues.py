@@ -13,8 +13,8 @@ from typing import Final
 #: Words that any label may have.
 COMMON: Final = frozenset(
     "the a an to on in of for this that our us we my me your you and or with by from at now here "
-    "all more page pages site website article articles story stories post posts news new via is "
-    "are be it its full free top latest up out".split()
+    "all more page pages site website article articles story stories post posts news new via "
+    "is are be it its full free top latest up out content".split()
 )
 
 #: Reason -> (words one of which a label must have, further words it may have).
@@ -23,8 +23,8 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     for reason, heads, others in (
         (
             "advertisement",
-            "advertisement advertisements advertising advert adverts ad ads sponsored sponsor "
-            "promoted advertorial taboola outbrain paid",
+            "advertisement advertisements advertising advertise advert adverts ad ads sponsored "
+            "sponsor promoted advertorial taboola outbrain paid",
             "content continue continues continued reading below above scroll skip close report "
             "feedback partner after loading remove why seeing hide disclosure guidelines",
         ),
@@ -32,8 +32,8 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
             "share",
             "share tweet facebook twitter whatsapp linkedin telegram reddit pinterest instagram "
             "youtube messenger flipboard email e-mail mail print bookmark follow tumblr threads "
-            "bluesky wechat weibo viber tiktok copy copied gift like sharing shares shared",
-            "x link links save later friend friends social media networks button buttons options "
+            "bluesky wechat weibo viber tiktok copy copied gift save like sharing shares shared",
+            "x link links later friend friends social media networks button buttons options "
             "tools channel icon opens window icons click pin pocket app group feed google join rss "
             "line count total pdf version editor",
         ),
@@ -50,7 +50,7 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         (
             "read more",
             "read reading more related recommended trending popular watch keep also continue "
-            "continues see must-read most-read expand headlines picks recent viewed",
+            "continues see view must-read most-read expand headlines picks recent viewed",
             "next previous most editor's editors' editor choice topics tags content below view "
             "show load less like liked may might interested don't dont miss around web later "
             "videos video coverage further other elsewhere links section today back explore "
@@ -101,6 +101,11 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
             "source sources",
             "original modern classic version image images photo photos link web credit view data",
         ),
+        (
+            "page control",
+            "loading submit typo error required retry refresh",
+            "report an name password search please try again later occurred spotted found",
+        ),
         ("text size", "font text a+ a- aa", "size small medium large increase decrease reset"),
     )
 }
@@ -124,13 +129,15 @@ SITE_WORDS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
     for pattern, points in (
         (r"newsletters?\b|e-?newsletter\b", 2),
         (r"subscri(?:be|bed|ber|bers|bing|ption|ptions)\b", 2),
-        (r"(?:log|logg|sign)(?:ed|ing)?[ -]?(?:in|on|up)\b|login\b|register(?:ing)?\b", 2),
+        (r"(?:log|logg|sign)(?:ed|ing)?[ -]?(?:in|on|up)\b|login\b", 2),
+        (r"register(?:ing)?\b", 1),
         (r"cookies?\b", 2),
         (r"javascript\b|ad[ -]?block(?:er|ers|ing)?\b|(?:web|your) browser\b|reader mode\b", 3),
         (r"full (?:article|story|text|access)\b|preview (?:view|version|of)\b", 2),
         (r"free (?:articles?|stories)\b|(?:articles?|stories) (?:left|remaining|this month)\b", 2),
         (r"(?:this|the|our) (?:article|story|report|page|content|site|website|material)\b", 1),
-        (r"articles?\b|stor(?:y|ies)\b|content\b|coverage\b|journalism\b|newsroom\b", 0.5),
+        (r"articles?\b|stor(?:y|ies)\b|content\b|coverage\b|journalism\b", 0.5),
+        (r"newsroom\b|headlines\b", 1.5),
         (r"(?:your|an?|user) (?:\w+ )?account\b", 2),
         (r"(?:verify|checking|confirmed) (?:your )?access\b", 2),
         (r"access\b", 0.5),
@@ -145,6 +152,8 @@ SITE_WORDS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         (r"all rights reserved\b|copyright(?:ed)?\b|licen[sc]ed\b", 2),
         (r"republish\w*|reproduc\w+|redistribut\w+|rewritten\b|syndicat\w+|reprint\w*", 1.5),
         (r"donat(?:e|ion|ing)\b|free trial\b|membership\b|paywall\b|premium\b", 1),
+        (r"our (?:\w+ ){0,2}(?:channel|page|group)\b|dear readers?\b", 2),
+        (r"support(?:ing)? (?:our|us|independent|local)\b", 2),
         (r"(?:independent|quality|our|local|public.interest) (?:journalism|news)\b", 2),
         (r"latest (?:news|headlines|updates|stories)\b|news tips?\b|podcasts?\b", 1.5),
         (r"letters? to the editor\b|funded by readers\b|your support\b|what you think\b", 2),
@@ -166,9 +175,11 @@ SURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("block", r"disable (?:your|any|the) ad[ -]?block"),
         (
             "this ",
-            rf"this {_KIND} (?:was|is|has been) (?:originally|first|also) (?:publish|appear|post)ed",
+            rf"this {_KIND} (?:was|is|has been) (?:originally|first|also) (?:publish|post|appear)",
         ),
         ("this ", rf"this {_KIND} (?:was|is|has been) re-?(?:published|posted)"),
+        ("this ", rf"this {_KIND} (?:has been|was) (?:updated|corrected|amended|edited)"),
+        ("this ", rf"this {_KIND} is .{{0,30}}\b(?:subscribers|members)"),
         ("appeared", rf"this {_KIND} (?:originally|first) appeared"),
         (
             "not be",
@@ -190,6 +201,10 @@ SURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             "comment",
             r"comment(?:s|ing) (?:are|is|have been) (?:closed|moderated|disabled|now|not curr)",
         ),
+        ("try again", r"please try again|try again later"),
+        ("new window", r"opens? in (?:a )?new (?:window|tab)"),
+        ("miss out", r"(?:don['’]t|never) miss out on"),
+        ("like this", r"do you like this page"),
         ("thread", r"view the discussion thread"),
         ("notify me", r"notify me (?:of|when|by)"),
         ("akismet", r"akismet"),
@@ -235,7 +250,7 @@ _STEMS = (
     "notification,inbox,email,alert,whatsapp,telegram,facebook,twitter,instagram,youtube,linkedin,"
     "social,policy,notice,terms,rights,copyright,licen,publish,reproduc,redistribut,rewritten,"
     "syndicat,reprint,donat,trial,member,wall,premium,latest,tip,podcast,click,link,tap here,"
-    "advertis,sponsor,editor,news,support,spam,this form,funded,you think"
+    "advertis,sponsor,editor,headline,reader,news,support,spam,this form,funded,you think"
 )
 #: One of these letters is in whatever SITE_WORDS and SURE can find.
 STEMS: Final = tuple(sorted({*_STEMS.split(","), *(stem for stem, _ in SURE)} - {"this ", "here"}))
@@ -246,7 +261,8 @@ IMPERATIVE: Final = re.compile(
     r"(?:subscribe|sign|log|login|click|tap|follow|share|join|download|support|donate|read|get|"
     r"stay|enable|disable|turn|refresh|check|view|visit|listen|watch|please|thank|thanks|want|"
     r"already|enjoy|continue|become|start|try|unlock|register|create|help|kindly|receive|discover|"
-    r"do not|don't|send|submit|write|email|contact|be the first|tell|scan|sorry|you have|you are|"
+    r"do not|don't|send|submit|write|email|contact|be the first|tell|scan|sorry|dear reader|"
+    r"don['’]t miss|catch up|for (?:all |more |the )*(?:latest|breaking)|you have|you are|"
     r"you've|you can|if you|enter|keep up|never miss|like what|available for|"
     r"by (?:continuing|using|clicking|signing|subscribing|submitting|registering))\b",
     re.I,

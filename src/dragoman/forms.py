@@ -32,6 +32,9 @@ FROM_SITE: Final = _line(
     r"\s*(?:from|on|at|by|:)?\s*[:：]?\s*" + _DOMAIN
 )
 
+#: "Source: Xinhua"
+SOURCE: Final = _line(r"\W{0,3}(?:sources?|via)\s*[:：]\s*\S[^.!?]{1,60}")
+
 # --- links to other stories
 
 _MORE = _any(
@@ -99,7 +102,9 @@ READING_TIME: Final = _line(
 # --- rights and credits
 
 COPYRIGHT: Final = _line(
-    r"\W{0,3}(?:copy(?:right|left)s?|©|\(c\))(?:\s*[©(]?c?\)?\s*(?:©\s*)?(?:by\s)?|\s).{0,250}",
+    r"\W{0,3}(?:copy(?:right|left)s?\W{0,3})?(?:©|\(c\)).{0,250}",
+    r"\W{0,3}copy(?:right|left)s?\W{0,3}(?:(?:19|20)\d\d|by\b|all\b|reserved).{0,250}",
+    r"\W{0,3}copyrights?(?: [^\s.]+){0,5}",
     r".{0,80}\ball rights reserved\b.{0,80}",
     flags=re.I | re.S,
 )
@@ -113,7 +118,8 @@ _PICTURE = _any(
 _AGENCY = r"(?:[\w.&-]+ ){0,3}" + _any(
     r"reuters|getty(?: images)?|afp|ap(?: photo)?|epa(?:-efe)?|xinhua|anadolu|bloomberg",
     r"shutterstock|pti|ani|yonhap|tass|kyodo|dpa|upi|wikimedia(?: commons)?|flickr",
-    r"istock|unsplash|zuma|sipa|imago|alamy|pool|handout|file(?: photo)?|associated press|agence france-presse",
+    r"istock|unsplash|zuma|sipa|imago|alamy|pool|handout|file(?: photo)?",
+    r"associated press|agence france-presse",
 )
 CREDIT: Final = _line(
     r"\W{0,3}"
@@ -123,7 +129,8 @@ CREDIT: Final = _line(
         r"credits?\s*(?:[:：]|\.\.\.|…)\s*\S.{0,90}",
         r"(?:credit|photograph by|photo by)\W{0,2}",
         r"©\s*\S.{0,90}",
-        rf"{_AGENCY}(?:\s*[/|,-]\s*[\w.’' -]{{2,50}})?",
+        rf"{_AGENCY}(?:\s*[/|,-]\s*[\w.’' -]{{2,50}}){{0,3}}",
+        r"file\s*[:：]\s*\S.{0,90}",
         rf"[\w.’'-]+(?: [\w.’'-]+){{0,4}}\s*/\s*{_AGENCY}(?:\s*(?:via|/)\s*[\w .-]{{2,40}})?",
         r"(?:ap|file|afp|reuters) photo\b.{0,60}",
         r"(?:pool )?photo(?:graph)? by .{3,70}",
@@ -185,6 +192,7 @@ BYLINE: Final = _line(
         r"(?:(?:Staff )?(?:Correspondent|Reporter)|Staff [Ww]riters?|(?:News |Web )?Desk|Agencies)",
         r"(?:Author|Reporter|Editor|Correspondent|Writer|(?:Translated|Compiled|Edited) by"
         rf"|(?:Additional r|R)eporting by|Editing by|By Staff)s?\s*[:：]?\s+{_NAMES}",
+        r"(?i:author|reporter|(?:web )?editor|correspondent|writer)s?\s*[:：]\s*[^\s.][^.!?]{1,60}",
     )
     + r"\W{0,2}",
     flags=0,

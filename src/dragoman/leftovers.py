@@ -70,8 +70,12 @@ def label(line: str) -> str | None:
 
 
 def _neutral(word: str) -> bool:
-    """Numbers and names of sites say nothing either way."""
-    return word.replace(",", "").isdigit() or bool(re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,6}", word))
+    """Numbers, sections and names of sites say nothing either way."""
+    return (
+        word in cues.SECTIONS
+        or word.replace(",", "").isdigit()
+        or bool(re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,6}", word))
+    )
 
 
 def notice(line: str) -> str | None:
@@ -138,7 +142,10 @@ def _is_related(line: str) -> bool:
 
 _TESTS: Final = (
     ("address", lambda line: bool(forms.ADDRESS.fullmatch(line))),
-    ("source line", lambda line: bool(forms.FROM_SITE.fullmatch(line))),
+    (
+        "source line",
+        lambda line: bool(forms.FROM_SITE.fullmatch(line) or forms.SOURCE.fullmatch(line)),
+    ),
     ("timestamp", published.is_stamp),
     ("reading time", lambda line: bool(forms.READING_TIME.fullmatch(line))),
     ("photo credit", _is_photo_credit),

@@ -12,6 +12,8 @@ from dragoman.leftovers import ITEM, TERMINAL, WORD, Piece, is_sentence, split
 from dragoman.types import Removed
 
 _HEAD_LABEL = 3  # words of a section label over the text
+_LONG = re.compile(r"[^\W\d_]{4,}")  # words that tell what a line is about
+_STRAY = 800  # characters of text from which a headline that shares no word is another's
 _SURE_REPEAT = 40  # characters from which a repeated line is no accident
 
 
@@ -39,9 +41,9 @@ def sift(
     pieces = [piece for line in lines if line.strip() for piece in split(line.strip())]
     pieces = _mark(pieces, [at for at, one in enumerate(pieces) if _is_link(one, links)], "link")
     address = address or _first_address(pieces)
-    pieces = _without_headings(_without_blocks(pieces))
+    pieces = _without_headings(_without_blocks(_without_menus(pieces)))
     pieces, title = _without_title(pieces, title, address)
-    pieces = _without_dates(_without_head(pieces))
+    pieces = _without_strays(_without_dates(_without_head(pieces)))
     pieces = _without_repeats(_without_tail(pieces))
     gone = [piece for piece in pieces if piece.reason]
     return Sifted(
@@ -52,6 +54,25 @@ def sift(
         next(_sites(gone), None),
         tuple(piece.text for piece in gone if piece.reason == "timestamp"),
     )
+
+
+def _without_menus(pieces: list[Piece]) -> list[Piece]:
+    """Names of sections, three and more on end."""
+    named = [_is_section(piece.text) or piece.reason == "navigation" for piece in pieces]
+    menus = [
+        at
+        for at, piece in enumerate(pieces)
+        if not piece.reason
+        and named[at]
+        and any(all(named[start : start + 3]) for start in range(max(0, at - 2), at + 1))
+        and len(pieces) > 2
+    ]
+    return _mark(pieces, menus, "navigation")
+
+
+def _is_section(line: str) -> bool:
+    words = [word.casefold() for word in WORD.findall(line)]
+    return 0 < len(words) <= 4 and cues.SECTIONS.issuperset(words)
 
 
 def _without_blocks(pieces: list[Piece]) -> list[Piece]:
@@ -113,7 +134,20 @@ def _title_at(pieces: list[Piece], address: str | None) -> int | None:
     if len(slug) >= 4:  # the address tells; a short line that it does not know is a name
         above = [at for at in above if shared[at] or len(pieces[at].text.split()) > 4]
     best = max(above, key=lambda at: (shared[at], -at), default=None)
-    return best if best is None or shared[best] > 1 else above[0]
+    if best is None or shared[best] > 1:
+        return best
+    body = _body(pieces[first:])
+    return next((at for at in above if _told_share(pieces[at].text, body) >= 0.3), above[0])
+
+
+def _body(pieces: Sequence[Piece]) -> str:
+    return " ".join(piece.text for piece in pieces if not piece.reason).casefold()
+
+
+def _told_share(line: str, body: str) -> float:
+    """How many of the line's longer words the text has too; 1 where it has no such words."""
+    words = _LONG.findall(line.casefold())
+    return sum(word[:6] in body for word in words) / len(words) if words else 1.0
 
 
 def _may_title(line: str) -> bool:
@@ -147,6 +181,22 @@ def _is_tag(line: str, most: int) -> bool:
         and not ITEM.match(line)
         and not cues.QUOTED.search(line)
     )
+
+
+def _without_strays(pieces: list[Piece]) -> list[Piece]:
+    """Headlines of other articles between the paragraphs: no word of theirs is in the text."""
+    body = _body([piece for piece in pieces if is_sentence(piece.text)])
+    if len(body) < _STRAY:
+        return pieces
+    strays = [at for at, one in enumerate(pieces) if not one.reason and _is_stray(one.text, body)]
+    return _mark(pieces, strays, "headline of another article")
+
+
+def _is_stray(line: str, body: str) -> bool:
+    if len(line.split()) < 5 or is_sentence(line) or ITEM.match(line) or cues.QUOTED.search(line):
+        return False
+    aligned = re.search(r"\s[–—-]\s|[:;\t]", line)  # an entry of a list
+    return not aligned and len(_LONG.findall(line)) >= 3 and not _told_share(line, body)
 
 
 def _without_dates(pieces: list[Piece]) -> list[Piece]:
