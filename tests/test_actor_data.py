@@ -141,3 +141,8 @@ def test_every_term_says_when_it_begins(path: Path) -> None:
 @pytest.mark.parametrize("path", NAMES, ids=lambda path: path.name)
 def test_every_kind_is_known(path: Path) -> None:
     assert {row["kind"] for row in rows(path)} <= KINDS
+
+
+@pytest.mark.parametrize("path", PEOPLE, ids=lambda path: path.name)
+def test_offices_are_plain_lower_case_words(path: Path) -> None:
+    assert {row["office"] for row in rows(path) if row["office"] != row["office"].lower()} == set()
