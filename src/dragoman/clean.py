@@ -32,6 +32,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b\u200e\u200f\u2060\xad\ufffe\uffff]"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
+_DATELINE_AGENCY = re.compile(r"[A-ZÀ-Þ].{0,60}?\(([A-Z][\w .&'-]{1,30})\)\s*[-–—]")
 _ENDED = re.compile(r"""[.!?…:;]["'”’)\]]*$""")
 
 
@@ -48,16 +49,17 @@ def clean(page: Page, latest: date | None = None) -> Article | Rejected:
     if reason:
         return _reject(page, reason)
     address = sifted.address
+    outside = tuple(Removed(line, "outside the main text") for line in main.outside)
     return Article(
         ArticleId(digest(page.source, page.source_id, text)),
         page.source,
         text,
         title=sifted.title,
-        outlet=_outlet(page.outlet or main.outlet, sifted.site, address),
+        outlet=_outlet(page.outlet or main.outlet, sifted.site, address, sifted.kept[0]),
         address=address,
         published=_published(page, main, sifted, latest),
         source_id=page.source_id,
-        removed=sifted.removed,
+        removed=sifted.removed + outside,
     )
 
 
@@ -141,15 +143,22 @@ def _lines(text: str) -> list[str]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines break within sentences, at about one width."""
+    width = _width(lines)
     pairs = [(a, b) for a, b in pairwise(lines) if a and b]
-    broken = sum(b[:1].islower() and not _ENDED.search(a) for a, b in pairs)
-    return broken >= 3 and broken >= 0.25 * len(pairs)
+    broken = sum(
+        len(a) > 0.7 * width and b[:1].islower() and not _ENDED.search(a) for a, b in pairs
+    )
+    return 40 <= width <= 120 and broken >= 3 and broken >= 0.25 * len(pairs)
+
+
+def _width(lines: list[str]) -> int:
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[int(len(lengths) * 0.8)] if lengths else 0
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
     """Paragraphs joined again; a line well under the usual width ends one."""
-    lengths = sorted(len(line) for line in lines if line)
-    width = lengths[int(len(lengths) * 0.8)]
+    width = _width(lines)
     out: list[str] = []
     going = False
     for line in lines:
@@ -176,11 +185,17 @@ def told_language(text: str) -> str | None:
     return "en" if language != "en" and small >= 0.15 * len(words) else str(language)
 
 
-def _outlet(named: str | None, site: str | None, address: str | None) -> str | None:
+def _outlet(named: str | None, site: str | None, address: str | None, first: str) -> str | None:
     """The outlet's name, else the domain of a source line or of the address."""
     if named and "://" not in named:
         return domain(named) if named.startswith("www.") else tidy(named).strip()
-    return next((domain(one) for one in (named, site, address) if one), None)
+    return next((domain(one) for one in (named, site, address) if one), None) or _agency(first)
+
+
+def _agency(first: str) -> str | None:
+    """The agency in a dateline: "LIMA, Jun 3 2022 (IPS) - ..."."""
+    match = _DATELINE_AGENCY.match(first)
+    return match[1] if match else None
 
 
 def domain(address: str) -> str | None:

@@ -62,6 +62,7 @@ class Main:
     address: str | None = None
     dates: Dates = ()
     links: frozenset[str] = frozenset()  # words that lead elsewhere
+    outside: tuple[str, ...] = ()  # lines of the page that are not in the main text
 
 
 def main(page: str, address: str | None = None) -> Main | None:
@@ -80,13 +81,15 @@ def main(page: str, address: str | None = None) -> Main | None:
     if not text:
         return None
     outlet = found.sitename if found else None
+    lines = tuple(text.split("\n"))
     return Main(
-        tuple(text.split("\n")),
+        lines,
         _title(tree, graph, found, outlet),
         outlet,
         _address(tree) or address,
         tuple(_dates(tree, graph, found.date if found else None)),
         frozenset(_plain(a.text_content()) for a in tree.iter("a")) - {""},
+        tuple(_outside(tree, lines)),
     )
 
 
@@ -107,6 +110,15 @@ def _block_lines(tree: html.HtmlElement) -> Iterator[str]:
     for line in "".join(parts).split("\n"):
         if line.strip():
             yield re.sub(r"\s+", " ", line).strip()
+
+
+def _outside(tree: html.HtmlElement, lines: tuple[str, ...]) -> Iterator[str]:
+    """Lines of the page's body that the main text left out, each once."""
+    inside = "".join(map(_plain, lines))
+    body = tree.find("body")
+    for line in dict.fromkeys(_block_lines(tree if body is None else body)):
+        if _plain(line) and _plain(line) not in inside:
+            yield line
 
 
 def _gather(root: html.HtmlElement, parts: list[str]) -> None:

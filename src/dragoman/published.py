@@ -9,7 +9,7 @@ time zone. Where only a month is known, ``day`` is its first and the precision i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -76,7 +76,7 @@ _IN_ADDRESS: Final = (
     ),
     re.compile(
         r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
-        r"(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+        r"(?:\d{4,9})?(?!\d)"  # a time of day or a running number may follow
     ),
     re.compile(
         r"(?<!\d)(?P<d1>0?[1-9]|[12]\d|3[01])[-/_](?P<d2>0?[1-9]|[12]\d|3[01])[-/_](?P<y>20\d\d)(?!\d)"
@@ -207,6 +207,6 @@ def _possible(day: date | None, precision: Precision, latest: date | None) -> Fo
     return (day, precision) if day and EARLIEST <= day <= ahead else None
 
 
-def stamps(lines: Sequence[str]) -> Iterator[str]:
-    """Those of ``lines`` that are timestamps."""
-    return (line for line in lines if is_stamp(line))
+def is_labelled(line: str) -> bool:
+    """Whether a timestamp line says what it is the time of: "Published: ..."."""
+    return bool(_LABELLED.match(line))

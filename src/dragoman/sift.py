@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from dragoman import cues, forms
+from dragoman import cues, forms, published
 from dragoman.leftovers import ITEM, TERMINAL, WORD, Piece, is_sentence, split
 from dragoman.types import Removed
 
@@ -52,7 +52,7 @@ def sift(
         title,
         address,
         next(_sites(gone), None),
-        tuple(piece.text for piece in gone if piece.reason == "timestamp"),
+        tuple(_stamps(pieces)),
     )
 
 
@@ -91,13 +91,39 @@ def _without_blocks(pieces: list[Piece]) -> list[Piece]:
 
 
 def _without_headings(pieces: list[Piece]) -> list[Piece]:
-    """The few words right over a link such as "More >>" belong to it."""
+    """The few words right over a link such as "More >>" belong to it, and so does the headline
+    right over a date between the paragraphs."""
+    first, last = _reach(pieces)
     over = [
         at
         for at, below in enumerate(pieces[1:])
-        if below.reason == "read more" and not pieces[at].reason and _is_tag(pieces[at].text, 4)
+        if not pieces[at].reason
+        and (
+            (below.reason == "read more" and _is_tag(pieces[at].text, 4))
+            or (
+                below.reason == "timestamp"
+                and first < at < last
+                and not is_sentence(pieces[at].text)
+            )
+        )
     ]
     return _mark(pieces, over, "related link")
+
+
+def _reach(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """The places of the first and the last sentence that stays; (0, 0) without any."""
+    found = [at for at, one in enumerate(pieces) if not one.reason and is_sentence(one.text)]
+    return (found[0], found[-1]) if found else (0, 0)
+
+
+def _stamps(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Timestamp lines of this article: over it, under it, or saying that they are."""
+    first, last = _reach(pieces)
+    for at, piece in enumerate(pieces):
+        if piece.reason == "timestamp" and (
+            not first <= at <= last or published.is_labelled(piece.text)
+        ):
+            yield piece.text
 
 
 def _without_title(
