@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from .dates import find_times, read_time
 from .tense import looks_ahead
-from .timedays import Missing, Seen, days, month_of
+from .timecalendar import Missing, month_of
+from .timedays import Seen, days
 from .timetree import Both, Node, Partial, Step
 from .types import Article, Copy, Published, When
 

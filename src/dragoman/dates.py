@@ -3,15 +3,29 @@ the article, the verb that they stand with, or another time in the text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from .notdates import no_date
-from .tense import looks_ahead, sentence_at
-from .timedays import Days, Missing, Seen, days
-from .timetree import Back, Both, Bound, NoDay, Node, Part, Partial, Range, Shift
+from .tense import lasts, looks_ahead
+from .timecalendar import Missing
+from .timedays import Days, Seen, days
+from .timetree import (
+    Back,
+    Both,
+    Bound,
+    Length,
+    NoDay,
+    Node,
+    Part,
+    Partial,
+    Range,
+    Shift,
+    Then,
+    Vague,
+)
 from .timevocab import (
     EASTERS,
     FEASTS,
@@ -61,7 +75,7 @@ def resolve_time(
         return When(None, None, "open", node.why, said)
     ahead, sure = looks_ahead(text, start, end, modality)
     south = any(name in text[max(0, start - 300) : end + 300].lower() for name in _SOUTH)
-    seen = Seen(None, ahead, sure, south)
+    seen = Seen(None, ahead, sure, south, perfect=lasts(text, start))
     if _counts_back(node):
         seen = replace(seen, other=_time_before(text, start, anchor))
     return replace(_from_anchor(node, seen, anchor), words=said)
@@ -73,13 +87,20 @@ def read_time(words: str, text: str = "", start: int = 0) -> Node | None:
     if no_date(words, text, start, end):
         return None
     longer = _gone_on(text, start, end)
-    found = list(_nodes(tokens(longer or words)))
+    found = [node for node, *_ in _nodes(tokens(longer or words))]
     if not found:
         return None
-    node = found[0][0]
-    if len(found) > 1 and isinstance(node, NoDay | Back):
-        node = next((one for one, *_ in found if not isinstance(one, NoDay | Back)), node)
+    node = found[0]
+    if len(found) > 1 and _only_a_frame(node):
+        node = next((one for one in found if not _only_a_frame(one) and one != Vague(0)), node)
     return _event_bound(words, node)
+
+
+def _only_a_frame(node: Node) -> bool:
+    """A time of day, a length or a step, beside which a date may stand: "a week (7-13 July)"."""
+    if isinstance(node, NoDay):
+        return node.why in ("a time of day", "a length of time")
+    return isinstance(node, Back | Length)
 
 
 def _gone_on(text: str, start: int, end: int) -> str:
@@ -91,7 +112,7 @@ def _gone_on(text: str, start: int, end: int) -> str:
     at = next(
         (i for i, one in enumerate(whole) if one.word in WEEKDAYS or one.word in MONTHS), None
     )
-    if at is None:
+    if at is None or whole[at].start >= end - start:
         return ""
     got = time_at(whole, at)
     if got is None or not isinstance(got[0], Partial):
@@ -103,9 +124,10 @@ def _gone_on(text: str, start: int, end: int) -> str:
 def _event_bound(words: str, node: Node) -> Node:
     """ "since the raid in 2019": the bound that stands before the event."""
     first = words.lower().split()[:1]
-    if first in (["since"], ["until"], ["till"], ["before"], ["after"]):
-        if not isinstance(node, Bound | NoDay | Back | Shift):
-            return Bound(first[0], node)  # type: ignore[arg-type]
+    how = first[0].replace("till", "until") if first else ""
+    bound = how in ("since", "until", "before", "after")
+    if bound and not isinstance(node, Bound | NoDay | Back | Shift | Length):
+        return Bound(how, node)  # type: ignore[arg-type]
     return node
 
 
@@ -147,7 +169,7 @@ def _bounds(one: When, two: When, anchor: When) -> When:
 
 
 def _counts_back(node: Node) -> bool:
-    if isinstance(node, Back):
+    if isinstance(node, Back | Then):
         return True
     if isinstance(node, Range):
         return _counts_back(node.first) or _counts_back(node.last)
@@ -175,6 +197,8 @@ def _time_before(text: str, start: int, anchor: When | None) -> tuple[date, date
 
 # Finding -----------------------------------------------------------------------------------
 
+_BESIDE = 40  # code points on either side of such a word that may belong to the time
+_HEARTS = re.compile(r"[A-Za-z]{3,}|\d{4}")
 _CORE = (
     MONTHS.keys()
     | WEEKDAYS.keys()
@@ -203,12 +227,40 @@ _AROUND = (
 def find_times(text: str) -> list[tuple[int, int]]:
     """Where time words stand in ``text``: half-open code points, in order, none overlapping."""
     found: list[tuple[int, int]] = []
-    for run in _runs(tokens(text)):
+    windows = _windows(text)
+    for run in (one for a, b in windows for one in _runs(tokens(text[a:b], a))):
         for node, first, last in _nodes(run):
+            if run[first].word == "of" and first + 1 < last:
+                first += 2 if run[first + 1].word == "the" and first + 2 < last else 1
             a, b = run[first].start, run[last - 1].end
             if not isinstance(node, NoDay) and not no_date(text[a:b], text, a, b):
                 found.append((a, b))
     return found
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Stretches around words that can be the heart of a time; nothing else is looked at."""
+    found: list[tuple[int, int]] = []
+    for m in _HEARTS.finditer(text):
+        if m[0].isdigit() or m[0].lower() in _CORE:
+            a, b = max(0, m.start() - _BESIDE), min(len(text), m.end() + _BESIDE)
+            if found and a <= found[-1][1]:
+                found[-1] = found[-1][0], b
+            else:
+                found.append((_word_start(text, a), b))
+    return [(a, _word_end(text, b)) for a, b in found]
+
+
+def _word_start(text: str, at: int) -> int:
+    while 0 < at < len(text) and text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    while 0 < at < len(text) and text[at].isalnum():
+        at += 1
+    return at
 
 
 def _runs(all_tokens: list[Token]) -> Iterator[list[Token]]:

@@ -30,13 +30,18 @@ _WEEKDAY_THING = re.compile(
 _COLOURED = re.compile(
     r"\b(?:Black|Bloody|Good|Ash|Super|Cyber|Giving|Palm|Easter|Holy|Fat|Shrove|Man|Girl)\s+$"
 )
+#: Words that may stand between a year and the paper named after it.
+_ADJECTIVES = (
+    r"(?:(?!(?:under|in|by|of|the|a|an|to|with|when|after|before|and|on|at|for|from|as|during)\b)"
+    r"[A-Za-z.]+[\s-]+){0,3}?"
+)
 _YEAR_THING = re.compile(
-    r"^[\s-]+(?:[A-Za-z]+[\s-]+){0,3}?(?:borders?|lines?|frontiers?|boundar(?:y|ies)|accords?|"
+    rf"^[\s-]+{_ADJECTIVES}(?:borders|lines|frontiers|boundaries|accords?|"
     r"agreements?|treat(?:y|ies)|conventions?|constitution|deal|pact|act|law|charter|covenant|"
     r"resolution|protocol|framework|statute|declaration|memorandum|plan|agenda|goals?|budget)\b"
 )
 _YEAR_INSIDE = re.compile(
-    r"\b\d{4}\s+(?:[A-Za-z]+\s+){0,3}?(?:borders?|lines?|frontiers?|boundar(?:y|ies)|accords?|"
+    rf"\b\d{{4}}[\s-]+{_ADJECTIVES}(?:borders|lines|frontiers|boundaries|accords?|"
     r"agreements?|treat(?:y|ies)|conventions?|constitution|deal|pact|act|law|charter|covenant|"
     r"resolution|protocol|framework|statute|declaration|memorandum)\b"
 )

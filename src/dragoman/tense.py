@@ -41,6 +41,7 @@ _PAST = re.compile(
     r"alleged|occupied|proposed|wanted|related|based|called|limited|advanced|so-called)\b)"
     r"[a-z]{2,}ed)\b"
 )
+_PERFECT = re.compile(r"\b(?:has|have|['’]ve)\b[^.;:]*$")
 _REPORTING = re.compile(
     r"\b(?:said|says|announced|told(?: \w+){0,2}|confirmed|stated|declared|reported|added|"
     r"revealed|disclosed|tweeted|wrote|posted|warned|decided|approved|agreed|signed)"
@@ -69,13 +70,22 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
     first, last = sentence_at(text, start, end)
     left, right = text[first:start], text[end:last]
     cue = _cue(left, right)
+    if modality == "historic":
+        return False, True
     if modality == "planned":
-        return (False, True) if _REPORTING.search(left) else (True, True)
+        told = _REPORTING.search(left) or (not left.strip() and _first_cue(right) is False)
+        return not told, True
     if cue is not None:
         return cue, True
     if modality in ("hypothetical", "ongoing") or _COMING.search(left + " " + right):
         return (None if modality == "hypothetical" else bool(_COMING.search(left))), False
     return False, False
+
+
+def lasts(text: str, start: int) -> bool:
+    """Whether "has" or "have" governs the words at ``start``."""
+    first, _ = sentence_at(text, start, start)
+    return _PERFECT.search(text[first:start]) is not None
 
 
 def _cue(left: str, right: str) -> bool | None:

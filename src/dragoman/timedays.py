@@ -1,8 +1,7 @@
 """Trees of time words -> first and last day, seen from one known day.
 
-Conventions: weeks run from Monday to Sunday; a third of a month is days 1-10, 11-20, 21 to
-the end, a third of a year January-April, May-August, September-December; northern seasons
-begin in March, June, September, December; "two weeks ago" is a day, "two years ago" a year.
+A half-date is the nearest that fits the verb; "two weeks ago" is a day, "two years ago" a
+whole year; "since" runs to the known day, "by" from it; an unknown end is None.
 """
 
 from __future__ import annotations
@@ -15,11 +14,22 @@ from typing import NamedTuple
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
+from .timecalendar import (
+    ONE,
+    Missing,
+    month_of,
+    moved,
+    part_of,
+    season_in,
+    unit_of,
+    year_of,
+)
 from .timetree import (
     Back,
     Both,
     Bound,
     Either,
+    Length,
     NoDay,
     Node,
     Nth,
@@ -29,6 +39,7 @@ from .timetree import (
     Shift,
     Step,
     Stretch,
+    Then,
     Vague,
     Weekend,
     Years,
@@ -36,12 +47,7 @@ from .timetree import (
 from .timevocab import Unit
 from .types import Precision
 
-_ONE = timedelta(days=1)
 _FAR, _NEAR = 300, 31  # days: a choice this one-sided needs a verb that bears it out
-
-
-class Missing(Exception):
-    """The day stays open; the message says what is missing."""
 
 
 class Days(NamedTuple):
@@ -60,6 +66,7 @@ class Seen:
     ahead: bool | None = False
     sure: bool = True
     south: bool = False
+    perfect: bool = False  # "has", "have": what lasts, lasts until now
     other: tuple[date, date] | None = None
 
     def today(self) -> date:
@@ -71,74 +78,6 @@ class Seen:
 def days(node: Node, seen: Seen) -> Days:
     """Raises ``Missing`` where the words name no day or lean on one that is not known."""
     return _RULES[type(node)](node, seen)
-
-
-# Calendar ----------------------------------------------------------------------------------
-
-
-def _date(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise Missing(f"no such day: {year}-{month:02}-{day:02}") from None
-
-
-def month_of(day: date) -> tuple[date, date]:
-    first = day.replace(day=1)
-    return first, first + relativedelta(months=1) - _ONE
-
-
-def _year_of(year: int) -> tuple[date, date]:
-    return _date(year, 1, 1), _date(year, 12, 31)
-
-
-def _unit_of(unit: Unit, day: date) -> tuple[date, date, Precision]:
-    """The calendar unit that holds ``day``."""
-    match unit:
-        case "week":
-            first = day - timedelta(days=day.weekday())
-            return first, first + timedelta(days=6), "week"
-        case "month":
-            return *month_of(day), "month"
-        case "quarter":
-            first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-            return first, first + relativedelta(months=3) - _ONE, "quarter"
-        case "year":
-            return *_year_of(day.year), "year"
-        case "decade":
-            return _year_of(day.year // 10 * 10)[0], _year_of(day.year // 10 * 10 + 9)[1], "year"
-        case "century":
-            start = (day.year - 1) // 100 * 100 + 1
-            return _year_of(start)[0], _year_of(start + 99)[1], "year"
-    return day, day, "day"
-
-
-def _moved(day: date, unit: Unit, count: int) -> date:
-    try:
-        match unit:
-            case "day":
-                return day + timedelta(days=count)
-            case "week" | "weekend":
-                return day + timedelta(weeks=count)
-            case "month":
-                return day + relativedelta(months=count)
-            case "quarter" | "season":
-                return day + relativedelta(months=3 * count)
-            case "year":
-                return day + relativedelta(years=count)
-            case "decade":
-                return day + relativedelta(years=10 * count)
-            case "century":
-                return day + relativedelta(years=100 * count)
-    except (OverflowError, ValueError):
-        raise Missing("too far away") from None
-    raise Missing("hours, not days")
-
-
-def _season_of(year: int, month: int, south: bool) -> tuple[date, date]:
-    month = (month + 5) % 12 + 1 if south else month
-    first = _date(year, month, 1)
-    return first, first + relativedelta(months=3) - _ONE
 
 
 # Dates -------------------------------------------------------------------------------------
@@ -167,12 +106,12 @@ def _in_year(node: Partial, year: int, seen: Seen) -> tuple[date, date, Precisio
             day = easter(year) + timedelta(days=node.easter)
             return day, day, "day"
         if node.season is not None:
-            return *_season_of(year, node.season, seen.south), "season"
+            return *season_in(year, node.season, seen.south), "season"
         if node.quarter is not None:
             first = date(year, 3 * node.quarter - 2, 1)
-            return first, first + relativedelta(months=3) - _ONE, "quarter"
+            return first, first + relativedelta(months=3) - ONE, "quarter"
         if node.month is None:
-            return *_year_of(year), "year"
+            return *year_of(year), "year"
         if node.day is None:
             return *month_of(date(year, node.month, 1)), "month"
         day = date(year, node.month, node.day)
@@ -303,7 +242,7 @@ def replace_how(found: Days, how: str) -> Days:
 
 
 def _years(node: Years, seen: Seen) -> Days:
-    return Days(_year_of(node.first)[0], _year_of(node.last)[1], "year", "named years")
+    return Days(year_of(node.first)[0], year_of(node.last)[1], "year", "named years")
 
 
 # From the article's day --------------------------------------------------------------------
@@ -317,11 +256,12 @@ def _step(node: Step, seen: Seen) -> Days:
         return Days(None, today, "open", "no number told")
     if node.ahead and seen.ahead is False and seen.sure:
         raise Missing("a length of time")
-    moved = _moved(today, node.unit, node.count)
+    there = moved(today, node.unit, node.count)
     keeps_day = not node.whole and node.unit in ("day", "week")
-    first, last, grain = (moved, moved, "day") if keeps_day else _unit_of(node.unit, moved)
+    grain: Precision
+    first, last, grain = (there, there, "day") if keeps_day else unit_of(node.unit, there)
     if node.unit == "decade" and not node.whole:
-        first, last, grain = *_year_of(moved.year), "year"
+        first, last, grain = *year_of(there.year), "year"
     how = f"counted from {today}"
     if node.limit:
         return _limited(Days(first, last, grain, how), node, today)
@@ -353,7 +293,7 @@ def _weekend(node: Weekend, seen: Seen) -> Days:
         saturday -= timedelta(weeks=1)
     elif begun:
         saturday += timedelta(weeks=1)
-    return Days(saturday, saturday + _ONE, "days", f"weekend, from {today}")
+    return Days(saturday, saturday + ONE, "days", f"weekend, from {today}")
 
 
 def _stretch(node: Stretch, seen: Seen) -> Days:
@@ -361,7 +301,7 @@ def _stretch(node: Stretch, seen: Seen) -> Days:
     if node.count is None:
         how = "no number told"
         return Days(today, None, "open", how) if node.ahead else Days(None, today, "open", how)
-    other = _moved(today, node.unit, node.count if node.ahead else -node.count)
+    other = moved(today, node.unit, node.count if node.ahead else -node.count)
     first, last = sorted((today, other))
     return Days(first, last, "days", f"counted from {today}")
 
@@ -386,21 +326,36 @@ def _back(node: Back, seen: Seen) -> Days:
     return _counted_off(seen.other, node.unit, node.count, "counted from the time before it")
 
 
+def _then(node: Then, seen: Seen) -> Days:
+    if seen.other is None:
+        raise Missing("no time before it in the text")
+    return Days(*seen.other, "days", "the time before it")
+
+
+def _for(node: Length, seen: Seen) -> Days:
+    if not seen.perfect:
+        raise Missing("a length of time")
+    return _stretch(Stretch(node.unit, node.count), seen)
+
+
 def _counted_off(base: tuple[date, date], unit: Unit, count: int, how: str) -> Days:
-    whole = _unit_of(unit, base[0])
+    whole = unit_of(unit, base[0])
     if unit in ("day", "week") and count and base[0] != base[1]:
         raise Missing("the time before it is no single day")
     if base[1] > whole[1]:
         raise Missing("the time before it is too wide")
-    moved = _moved(base[0], unit, count)
+    there = moved(base[0], unit, count)
     if unit == "day" or (unit == "week" and count):
-        return Days(moved, moved, "day", how)
-    first, last, grain = _unit_of(unit, moved)
+        return Days(there, there, "day", how)
+    first, last, grain = unit_of(unit, there)
     return Days(first, last, grain, how)
 
 
 def _shift(node: Shift, seen: Seen) -> Days:
     base = days(node.base, seen)
+    if isinstance(node.base, Step) and node.count is not None and base.first:
+        first, last, grain = unit_of(node.base.unit, moved(base.first, node.unit, node.count))
+        return Days(first, last, grain, f"counted; {base.how}")
     if node.count is None or base.first is None or base.last is None:
         raise Missing("no number told")
     if node.unit == "hour":
@@ -417,7 +372,7 @@ def _part(node: Part, seen: Seen) -> Days:
         return whole
     if node.which in ("earlier", "later"):
         return _up_to_now(node.which, whole, seen)
-    first, last, grain = _thirds(node.which, whole.first, whole.last, whole.grain)
+    first, last, grain = part_of(node.which, whole.first, whole.last, whole.grain)
     return Days(first, last, grain, f"{node.which} part; {whole.how}")
 
 
@@ -431,61 +386,16 @@ def _up_to_now(which: str, whole: Days, seen: Seen) -> Days:
     return Days(today, whole.last, grain, f"from {today} on")
 
 
-def _thirds(which: str, first: date, last: date, grain: Precision) -> tuple[date, date, Precision]:
-    length = (last - first).days + 1
-    if which in ("half1", "half2"):
-        months = {"year": 6, "month": 0}.get(grain)
-        if months is None:
-            raise Missing("half of an uneven length")
-        middle = first + relativedelta(months=6) if months else first + timedelta(days=15)
-        half: Precision = "season" if months else "days"
-        return (first, middle - _ONE, half) if which == "half1" else (middle, last, half)
-    at = ("early", "mid", "late").index(which)
-    if length <= 1:
-        return first, last, grain
-    if grain == "month":
-        return _slice(first, last, (timedelta(10), timedelta(20)), at, "days")
-    if grain in ("season", "quarter"):
-        steps = relativedelta(months=1), relativedelta(months=2)
-        return _slice(first, last, steps, at, "month")
-    if grain == "year" and length <= 366:
-        steps = relativedelta(months=4), relativedelta(months=8)
-        return _slice(first, last, steps, at, "season")
-    if grain == "year" and length < 4000:
-        steps = relativedelta(years=4), relativedelta(years=7)
-        return _slice(first, last, steps, at, "year")
-    if grain == "year":
-        steps = relativedelta(years=33), relativedelta(years=67)
-        return _slice(first, last, steps, at, "year")
-    if grain == "week":
-        return _slice(first, last, (timedelta(3), timedelta(4)), at, "days")
-    return first, last, grain
-
-
-def _slice(
-    first: date,
-    last: date,
-    cuts: tuple[timedelta | relativedelta, timedelta | relativedelta],
-    at: int,
-    grain: Precision,
-) -> tuple[date, date, Precision]:
-    edges = [first, first + cuts[0], first + cuts[1], last + _ONE]
-    if grain == "days" and (last - first).days == 6 and at == 1:
-        edges[1] = first + timedelta(2)  # the middle of a week is Wednesday and around
-        edges[2] = first + timedelta(5)
-    return edges[at], edges[at + 1] - _ONE, grain
-
-
 def _nth(node: Nth, seen: Seen) -> Days:
     whole = days(node.whole, seen)
     if whole.first is None or whole.last is None:
         return whole
     if node.skip < 0:
         last = whole.last
-        first = _moved(last + _ONE, node.unit, -node.count)
+        first = moved(last + ONE, node.unit, -node.count)
     else:
-        first = _moved(whole.first, node.unit, node.skip)
-        last = _moved(first, node.unit, node.count) - _ONE
+        first = moved(whole.first, node.unit, node.skip)
+        last = moved(first, node.unit, node.count) - ONE
     if first < whole.first or last > whole.last:
         raise Missing("no such part")
     grain: Precision = "day" if first == last else "days"
@@ -540,16 +450,18 @@ def _bound(node: Bound, seen: Seen) -> Days:
     else:
         base = days(node.base, seen)
     first, last = base.first, base.last
+    if isinstance(node.base, Vague):
+        return base
     today = seen.day
     how = f"{node.how}; {base.how}"
     grain = _coarser([base.grain])
     if node.how in ("since", "from", "after"):
-        start = first if node.how != "after" else last and last + _ONE
+        start = first if node.how != "after" else last and last + ONE
         if start is None:
             raise Missing("its start is unknown")
         open_end = today is None or start > today or (node.how == "from" and seen.ahead)
         return Days(start, None, "open", how) if open_end else Days(start, today, grain, how)
-    end = last if node.how != "before" else first and first - _ONE
+    end = last if node.how != "before" else first and first - ONE
     if end is None:
         raise Missing("its end is unknown")
     if today is None or end < today:
@@ -601,5 +513,7 @@ _RULES: dict[type, Callable[..., Days]] = {
     Range: _range,
     Bound: _bound,
     Both: _both,
+    Then: _then,
+    Length: _for,
     NoDay: _no_day,
 }

@@ -83,6 +83,19 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """The other time itself: "since then"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time by itself: "for three days". It lies up to now after "has"."""
+
+    unit: Unit
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """``count`` units from ``base``: "two days after Monday's raid"."""
 
@@ -154,6 +167,8 @@ Node = (
     | Weekend
     | Stretch
     | Back
+    | Then
+    | Length
     | Shift
     | Part
     | Nth

@@ -32,6 +32,7 @@ from .timetree import (
     Back,
     Both,
     Bound,
+    Length,
     NoDay,
     Node,
     Nth,
@@ -41,6 +42,7 @@ from .timetree import (
     Shift,
     Step,
     Stretch,
+    Then,
     Vague,
     Weekend,
 )
@@ -58,6 +60,7 @@ from .timevocab import (
 
 _SMALL_WORDS = frozenset("on in at of the during over around about throughout".split())
 _ROUGHLY = frozenset("about around some nearly almost roughly approximately only just".split())
+_AS_SO = frozenset("early late recently far".split())
 _SAME = frozenset("that same".split())
 
 
@@ -76,7 +79,7 @@ def _part(t: Tokens, i: int) -> Got:
         j += 1
     while word(t, j) in DASHES or word(t, j) in ("of", "in", "on", "hours", "into", "part"):
         j += 1
-    if name in ("earlier", "later") and [word(t, j), word(t, j + 1)] == ["the", "day"]:
+    if word(t, j) == "the" and (word(t, j + 1) == "day" or word(t, j + 1) in PARTS_OF_DAY):
         return Back("day", 0), j + 2
     if word(t, j) == "the" and word(t, j + 1) in ("day", "week", "month", "year", "decade"):
         unit = UNITS[word(t, j + 1)]
@@ -147,10 +150,11 @@ def _unit_step(t: Tokens, i: int) -> Got:
         unit = unit_at(t, k)
         follows = the or one in _SAME or (one == "next" and word(t, k) == "day")
         singular = unit and not word(t, k).endswith("s")
-        if unit and singular and (follows or one in ("following", "previous", "preceding")):
-            if not (one == "next" and unit[0] != "day") and unit[0] != "hour":
-                move = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(one, 0)
-                return Back(unit[0], move), unit[1]
+        counts = follows or one in ("following", "previous", "preceding")
+        units_on = one == "next" and unit is not None and unit[0] != "day"
+        if unit and singular and counts and not units_on and unit[0] != "hour":
+            move = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(one, 0)
+            return Back(unit[0], move), unit[1]
     if one == "this" and word(t, j + 1) in ("past", "coming"):
         j, one, the = j + 1, word(t, j + 1), True
     if one == "recent" or (one in LAST_THIS_NEXT and one not in ("this", "current")):
@@ -219,13 +223,19 @@ def _placed(t: Tokens, i: int, lead: str, n: int | None, unit: Unit, limit: int)
         return Step(unit, n, False, True, limit), i
     if lead == "within":
         return Stretch(unit, n, True), i
+    if lead == "for" and not limit:
+        return Length(unit, n), i
     return NoDay("a length of time"), i
 
 
 def _vague(t: Tokens, i: int) -> Got:
     one, two = word(t, i), word(t, i + 1)
     if one in VAGUE:
+        if two in ("after", "before"):
+            return NoDay("counted from something undated"), i + 2
         return Vague(VAGUE[one]), i + 1
+    if (one, two) == ("so", "far") and word(t, i + 2) == "this" and unit_at(t, i + 3):
+        return Part("earlier", Step(UNITS[word(t, i + 3)], 0)), i + 4
     if one in ("earlier", "later"):
         return Vague(-1 if one == "earlier" else 1), i + 1
     pairs = {
@@ -388,6 +398,9 @@ def _with_part(one: Node, two: Node) -> Node:
 def _apposed(got: tuple[Node, int], t: Tokens) -> tuple[Node, int]:
     """ "yesterday (July 27, 2022)", "last month, on July 12"."""
     node, i = got
+    stepped = _step_of_year(node, t, i)
+    if stepped:
+        return stepped
     opened = word(t, i) == "("
     if not opened and word(t, i) != ",":
         return got
@@ -395,15 +408,26 @@ def _apposed(got: tuple[Node, int], t: Tokens) -> tuple[Node, int]:
     other = _listed(t, j)
     if other is None or isinstance(other[0], Vague | NoDay | Back | Stretch):
         return got
-    if not opened and isinstance(other[0], Partial) and other[0].day is None:
-        if other[0].weekday is None:
-            return got
+    loose = isinstance(other[0], Partial) and other[0].day is None and other[0].weekday is None
+    if loose and not opened:
+        return got
     k = other[1]
     if opened:
         if word(t, k) != ")":
             return got
         k += 1
     return Both(node, other[0]), k
+
+
+def _step_of_year(node: Node, t: Tokens, i: int) -> tuple[Node, int] | None:
+    """ "this month 100 years ago", "a year ago this week": both seen from the article."""
+    other = period(t, i + 1 if word(t, i) == "," else i)
+    if other is None or not (isinstance(node, Step) and isinstance(other[0], Step)):
+        return None
+    near, far = (node, other[0]) if node.whole else (other[0], node)
+    if near.whole and near.count == 0 and not far.whole:
+        return Shift(far.unit, far.count, near), other[1]
+    return None
 
 
 def time(t: Tokens, i: int) -> Got:
@@ -413,6 +437,8 @@ def time(t: Tokens, i: int) -> Got:
         return got if got and isinstance(got[0], Range) else None
     if (word(t, i), word(t, i + 1)) == ("as", "of"):
         return _listed(t, i + 2)
+    if word(t, i) == "as" and word(t, i + 2) == "as" and word(t, i + 1) in _AS_SO:
+        return _listed(t, i + 3)
     for phrase, how in _BOUNDS:
         if word(t, i) == phrase[0] and all(word(t, i + n) == one for n, one in enumerate(phrase)):
             return _bounded(t, i, i + len(phrase), how)
@@ -424,6 +450,8 @@ def _bounded(t: Tokens, i: int, j: int, how: str) -> Got:
     counted = _counted(t, i) if how == "after" else None
     if counted:
         return counted
+    if word(t, j) == "then" and how in ("since", "until"):
+        return Bound(how, Then()), j + 1  # type: ignore[arg-type]
     got = _listed(t, j)
     if got is None:
         return None
