@@ -18,7 +18,7 @@ $(VENV)/.installed-test: $(VENV)/.installed
 demo: $(VENV)/.installed
 	rm -f demo.sqlite demo.sqlite-wal demo.sqlite-shm
 	$(BIN)/dragoman read samples --ledger demo.sqlite
-	$(BIN)/dragoman brief IND PAK --ledger demo.sqlite
+	$(BIN)/dragoman brief JPN KOR --ledger demo.sqlite
 
 test: $(VENV)/.installed-test lint
 	$(BIN)/python -m pytest -m 'not web'

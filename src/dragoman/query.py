@@ -68,7 +68,7 @@ def search(ledger: Ledger, text: str, most: int = 20) -> list[Row]:
     ``text`` is FTS5's query language. Raises ``BadInput`` where it is none."""
     sql = (
         "SELECT articles.id, title, outlet, published,"
-        " snippet(words, 1, '[', ']', '…', 24) AS words"
+        " snippet(words, -1, '[', ']', '…', 24) AS words"
         " FROM words JOIN articles ON articles.n = words.rowid"
         " WHERE words MATCH ? ORDER BY rank LIMIT ?"
     )

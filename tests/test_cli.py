@@ -1,0 +1,151 @@
+"""Commands as another program calls them: what comes out, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dragoman.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = str(ROOT / "samples")
+
+
+def dragoman(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=stdin)
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.split("\n") if line]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("cli") / "a.sqlite")
+    assert dragoman("read", SAMPLES, "--ledger", path, "--coder", "rules").exit_code == 0
+    return path
+
+
+@pytest.mark.parametrize(
+    "command", ["events", "positions", "stories", "rejected", "export articles", "export copies"]
+)
+def test_rows_come_as_json_lines_in_a_pipe(command: str, ledger: str) -> None:
+    lines(dragoman(*command.split(), "--ledger", ledger))
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_a_briefing_in_every_format(format: str, ledger: str) -> None:
+    found = dragoman("brief", "Japan", "KOR", "--format", format, "--ledger", ledger)
+    assert found.exit_code == 0, found.output
+    assert "Japan" in found.stdout and "independent" in found.stdout
+
+
+def test_every_quotation_of_the_briefing_stands_where_it_says(ledger: str) -> None:
+    texts = {
+        one["id"]: one["text"] for one in lines(dragoman("export", "articles", "--ledger", ledger))
+    }
+    shown = dragoman("brief", "JPN", "KOR", "--ledger", ledger).stdout.split("\n")
+    checked = 0
+    for at, line in enumerate(shown):
+        if line.lstrip().startswith("— "):
+            *_, name, span = line.split(" · ")
+            first, last = map(int, span.split("–"))
+            opening = max(n for n in range(at) if shown[n].lstrip().startswith("“"))
+            quoted = " ".join(" ".join(shown[opening:at]).split())[1:-1]
+            assert " ".join(str(texts[name])[first:last].split()) == quoted
+            checked += 1
+    assert checked > 5
+
+
+def test_search_shows_the_words(ledger: str) -> None:
+    found = lines(dragoman("search", "Tokyo", "--ledger", ledger))
+    assert found and all("[Tokyo]" in str(one["words"]) for one in found)
+
+
+def test_a_query_with_stray_signs_is_explained(ledger: str) -> None:
+    found = dragoman("search", 'AND "', "--ledger", ledger)
+    assert found.exit_code == 1 and "quotes" in found.output
+
+
+def test_show_knows_every_kind_of_id(ledger: str) -> None:
+    for what, key in (("articles", "article"), ("mentions", "mention"), ("events", "event")):
+        name = str(lines(dragoman("export", what, "--ledger", ledger))[0]["id"])
+        assert key in json.loads(dragoman("show", name, "--ledger", ledger).stdout)
+
+
+def test_an_unknown_id_fails_with_a_remedy(ledger: str) -> None:
+    found = dragoman("show", "0000", "--ledger", ledger)
+    assert found.exit_code == 1 and "Known" in found.output
+
+
+def test_export_writes_a_file(ledger: str, tmp_path: Path) -> None:
+    target = tmp_path / "events.csv"
+    found = dragoman("export", "events", "--format", "csv", "-o", str(target), "--ledger", ledger)
+    assert found.exit_code == 0
+    assert target.read_text().startswith("id,story,type,")
+
+
+def test_code_answers_every_line_in_order() -> None:
+    records = [{"id": n, "text": "France accused Mali of lying."} for n in range(3)]
+    stdin = "\n".join(map(json.dumps, records))
+    found = lines(dragoman("code", "--coder", "rules", stdin=stdin))
+    assert [one["id"] for one in found] == [0, 1, 2]
+    assert all(one["mentions"] for one in found)
+
+
+def test_code_gives_offsets_into_the_text_as_given() -> None:
+    text = "  \t“Über” – France accused Mali.\r\nThen it rained.\u2028"
+    stdin = json.dumps({"id": "x", "text": text})
+    mention = lines(dragoman("code", "--coder", "rules", stdin=stdin))[0]["mentions"][0]  # type: ignore[index]
+    assert text[mention["start"] : mention["end"]] == mention["trigger"] == "accused"
+
+
+def test_code_types_exactly_the_given_pairs() -> None:
+    record = {
+        "id": 1,
+        "text": "France accused Mali.",
+        "pairs": [{"source": [0, 6], "target": [15, 19]}],
+    }
+    found = lines(dragoman("code", "--coder", "rules", stdin=json.dumps(record)))[0]["pairs"]
+    assert [one["type"] for one in found] == ["ACCUSE"]  # type: ignore[attr-defined]
+
+
+def test_a_broken_line_is_answered_and_the_rest_goes_on() -> None:
+    stdin = '{"id": 1, "text": "France accused Mali."}\n{broken\n{"id": 3}\n'
+    found = dragoman("code", "--coder", "rules", stdin=stdin)
+    answers = [json.loads(line) for line in found.stdout.splitlines()]
+    assert found.exit_code == 3
+    assert "mentions" in answers[0] and "line 2" in answers[1]["error"] and "error" in answers[2]
+
+
+def test_clean_writes_what_was_removed_and_why() -> None:
+    story = "The two ministers met in Oslo on Friday and signed a pact."
+    page = f"Ministers meet in Oslo\n\n{story}\n\nShare this article\n"
+    found = lines(dragoman("clean", "-", stdin=page))[0]
+    assert found["title"] == "Ministers meet in Oslo"
+    assert {"text": "Share this article"}.items() <= found["removed"][-1].items()  # type: ignore[index]
+
+
+def test_usage_errors_exit_with_2() -> None:
+    assert dragoman("read").exit_code == 2
+    assert dragoman("brief", "CHN").exit_code == 2
+
+
+def test_a_missing_source_fails_with_a_remedy(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.sqlite")
+    found = dragoman("read", "no-such-folder", "--ledger", path, "--coder", "rules")
+    assert found.exit_code == 1 and "no-such-folder" in found.output
+
+
+def test_a_missing_ledger_names_the_command_that_makes_one(tmp_path: Path) -> None:
+    found = dragoman("events", "--ledger", str(tmp_path / "none.sqlite"))
+    assert found.exit_code == 1 and "dragoman read" in found.output
+
+
+def test_every_command_is_documented() -> None:
+    text = "".join(path.read_text() for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    assert [name for name in main.commands if f"dragoman {name}" not in text] == []
