@@ -63,7 +63,7 @@ def test_every_quotation_of_the_briefing_stands_where_it_says(ledger: str) -> No
 
 def test_search_shows_the_words(ledger: str) -> None:
     found = lines(dragoman("search", "Tokyo", "--ledger", ledger))
-    assert found and all("[Tokyo]" in str(one["words"]) for one in found)
+    assert found and all("[tokyo]" in str(one["words"]).lower() for one in found)
 
 
 def test_a_query_with_stray_signs_is_explained(ledger: str) -> None:

@@ -67,21 +67,17 @@ def search(ledger: Ledger, text: str, most: int = 20) -> list[Row]:
 
     ``text`` is FTS5's query language. Raises ``BadInput`` where it is none."""
     sql = (
-        "SELECT articles.id, title, outlet, published,"
+        "SELECT articles.id, articles.title, outlet, published,"
         " snippet(words, -1, '[', ']', '…', 24) AS words"
         " FROM words JOIN articles ON articles.n = words.rowid"
         " WHERE words MATCH ? ORDER BY rank LIMIT ?"
     )
     try:
-        return [dict(row) for row in _matching(ledger, sql, text, most)]
+        return [dict(row) for row in ledger.rows(sql, text, most)]
     except sqlite3.OperationalError as error:
         raise BadInput(
             "search", f"{text!r} is no query ({error})", 'Put words with signs in "quotes".'
         ) from error
-
-
-def _matching(ledger: Ledger, sql: str, text: str, most: int) -> list[sqlite3.Row]:
-    return ledger.db.execute(sql.replace("title,", "articles.title,"), (text, most)).fetchall()
 
 
 def thing(ledger: Ledger, name: str) -> Row:
