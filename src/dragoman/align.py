@@ -22,7 +22,8 @@ Matrix = NDArray[np.float64]
 COMMON = 1.2  # rarity below which a word says nothing about a sentence
 QUOTED = 0.15  # weight of quoted words: whoever was there heard the same
 NAME = 1.5  # weight of names and numbers over other words
-SHUFFLES = 24
+SHUFFLES = 96
+STEADY = 0.02  # keeps the order of a few sentences from counting as certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,21 @@ def best(scores: Matrix) -> float:
     return float(_reached(scores[None])[-1, 0, -1])
 
 
-def gain(scores: Matrix) -> float:
-    """What the order adds: ``best`` less its mean over shuffled rows; about 0 by chance."""
+def order(scores: Matrix) -> float:
+    """By how many standard deviations ``best`` exceeds its mean over shuffled rows: about 0
+    for two texts that tell things each in an order of its own."""
     shuffled = _reached(scores[_shuffles(len(scores))])[-1, :, -1]
-    return best(scores) - float(shuffled.mean())
+    spread = float(shuffled.std()) + STEADY * scores.size**0.25
+    return (best(scores) - float(shuffled.mean())) / spread
+
+
+def mutual(scores: Matrix, sharp: float) -> Matrix:
+    """How far each row and column choose one another: the geometric mean of two softmaxes.
+
+    The smaller ``sharp`` is, the more the best choice takes all."""
+    odds = np.exp(scores / sharp)
+    result: Matrix = odds / np.sqrt(odds.sum(axis=1, keepdims=True) * odds.sum(axis=0))
+    return result
 
 
 def path(scores: Matrix) -> list[tuple[int, int, float]]:

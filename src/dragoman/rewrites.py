@@ -17,62 +17,73 @@ from .words import rarity
 #: Unit vectors of sentences, one row each.
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-WORDS = 0.10  # likeness in words below which two sentences do not answer each other
-BOTH = 0.30  # the same for the mean of words and embeddings
+FEW = 4  # sentences below which an order proves nothing
+LEAST = 0.45  # share of names and numbers below which sentences are not compared
+ANSWER = 0.15  # likeness below which two sentences do not answer each other
+ALIKE = 0.40  # the same for the mean of likeness in words and of embeddings
+CHANCE = 0.05  # share of its words that a text has with an independent account by chance
 MOST = 6.0  # rarity that a detail counts at most
-SMOOTH = 6.0  # weight of unseen details: a text with few names proves little
-LEAST_SENTENCES = 4
+SMOOTH = 15.0  # weight of unseen details: a text with few names proves little
 
 
-def likely(first: Fingerprint, second: Fingerprint, embed: Embed | None = None) -> float:
-    """Probability that one of the two is a rewrite of the other.
+def likely(
+    first: Fingerprint, second: Fingerprint, shared: float = 0.0, embed: Embed | None = None
+) -> float:
+    """Probability that one of the two retells the other; symmetric.
 
-    Logistic regression on the order's gain and the share of names and numbers kept, fitted to
-    rewritten news articles against other outlets' articles on the same happenings."""
-    if min(len(first.sentences), len(second.sentences)) < LEAST_SENTENCES:
+    Logistic regression on how far the order agrees and on the share of names and numbers
+    kept, fitted to rewritten news articles against other accounts of the same happenings.
+    ``shared`` is the share of the text word for word; over ``CHANCE`` it adds to that."""
+    short, long = sorted((first, second), key=lambda one: (len(one.sentences), one.text))
+    kept = (_kept(first, second) + _kept(second, first)) / 2
+    if len(short.sentences) < FEW or kept < LEAST:
         return 0.0
-    same = (_kept(first, second) + _kept(second, first)) / 2
-    if same < 0.4:
-        return 0.0
-    words, both = scores(first, second, embed)
-    size = math.sqrt(words.size)
     if embed:
-        order = math.sqrt(max(0.0, align.gain(both)) / size)
-        found = math.sqrt(align.best(both) / size)
-        alike = math.sqrt(align.best(words) / size)
-        value = 20.1 * order + 3.9 * found - 8.9 * alike + 20.5 * same - 15.6
+        quoted = align.discount(short.sentences, long.sentences)
+        same = align.mutual(meaning(short, long, embed) * quoted, 0.12)
+        value = 2.05 * align.order(same) + 34.5 * kept - 29.6
     else:
-        value = 6.5 * math.sqrt(max(0.0, align.gain(words)) / size) + 23.6 * same - 17.8
-    return 1 / (1 + math.exp(-value))
+        same = align.mutual(align.likeness(short.sentences, long.sentences), 0.05)
+        value = 1.4 * align.order(same) + 31.8 * kept - 26.72
+    return 1 / (1 + math.exp(-value - 10 * max(0.0, shared - CHANCE)))
 
 
-def scores(
+def meaning(first: Fingerprint, second: Fingerprint, embed: Embed) -> Matrix:
+    """Cosines of the sentences of ``first`` with those of ``second``."""
+    result: Matrix = embed(_texts(first)) @ embed(_texts(second)).T
+    return result
+
+
+def answers(
     first: Fingerprint, second: Fingerprint, embed: Embed | None = None
-) -> tuple[Matrix, Matrix]:
-    """How well each sentence of ``first`` answers each of ``second``, over the least that
-    counts: in words, and in words and meaning together (the same without ``embed``)."""
-    words = align.likeness(first.sentences, second.sentences)
-    least = np.maximum(words - WORDS, 0)
-    if not embed:
-        return least, least
-    meaning = embed(_texts(first)) @ embed(_texts(second)).T
-    quoted = align.discount(first.sentences, second.sentences)
-    return least, np.maximum((words + meaning * quoted) / 2 - BOTH, 0)
-
-
-def answers(first: Fingerprint, second: Fingerprint, embed: Embed | None) -> tuple[Answer, ...]:
-    """The sentences of ``first`` with those of ``second`` that they repeat, in order."""
-    _, both = scores(first, second, embed)
+) -> tuple[Answer, ...]:
+    """The sentences of ``first`` with those of ``second`` that they retell, in order."""
+    scores, least = align.likeness(first.sentences, second.sentences), ANSWER
+    if embed:
+        scores, least = (scores + meaning(first, second, embed)) / 2, ALIKE
     return tuple(
         Answer(
             first.sentences[row].start,
             first.sentences[row].end,
             second.sentences[column].start,
             second.sentences[column].end,
-            round(min(1.0, score + (BOTH if embed else WORDS)), 3),
+            round(min(1.0, float(scores[row, column])), 3),
         )
-        for row, column, score in align.path(both)
+        for row, column, _ in align.path(np.maximum(scores - least, 0))
     )
+
+
+def fuller(first: Fingerprint, second: Fingerprint) -> float:
+    """By how much ``first`` is the fuller of two that retell each other: over 0 if it is.
+
+    Who retells leaves out names and numbers, turns quotations into his own words and shortens."""
+    total = 0.0
+    scores = align.likeness(first.sentences, second.sentences)
+    for row, column, _ in align.path(np.maximum(scores - ANSWER, 0)):
+        one, other = first.sentences[row], second.sentences[column]
+        total += len(one.details - other.details) - len(other.details - one.details)
+        total += math.log((one.end - one.start) / (other.end - other.start))
+    return total + 0.1 * (sum(first.found.quoted) - sum(second.found.quoted))
 
 
 def _texts(one: Fingerprint) -> list[str]:
