@@ -104,10 +104,12 @@ def _fault(text: str, sifted: Sifted, page: Page) -> str | None:
         return "HTML without an article"
     if not text:
         return "nothing but leftovers of a page" if sifted.removed else "empty"
+    language = told_language(text)
+    if language not in (None, "en"):
+        return f"not English: {language}"
     if not any(map(is_sentence, sifted.kept)):
         return "HTML without an article" if page.html else "no sentence in it"
-    language = told_language(text)
-    return None if language in (None, "en") else f"not English: {language}"
+    return None
 
 
 # --- plain text

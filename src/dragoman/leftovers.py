@@ -74,7 +74,7 @@ def _neutral(word: str) -> bool:
     return (
         word in cues.SECTIONS
         or word.replace(",", "").isdigit()
-        or bool(re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,6}", word))
+        or bool(re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,10}", word))
     )
 
 

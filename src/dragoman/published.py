@@ -107,12 +107,12 @@ def parse(words: str, latest: date | None = None) -> Found | None:
         return _possible(_epoch(words), "day", latest)
     if re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", words):
         return _possible(_day(int(words[:4]), int(words[5:]), 1), "month", latest)
-    days = (_read(match) for form in _FORMS for match in [form.search(words)] if match)
-    for day in days:
-        if found := _possible(day, "day", latest):
+    full = [match for form in _FORMS if (match := form.search(words))]
+    for match in full:
+        if found := _possible(_read(match), "day", latest):
             return found
-    match = _MONTH_ONLY.search(words)
-    return _possible(_read(match), "month", latest) if match else None
+    month = None if full else _MONTH_ONLY.search(words)  # 31 June is no month either
+    return _possible(_read(month), "month", latest) if month else None
 
 
 def in_address(address: str, latest: date | None = None) -> Published | None:
@@ -166,7 +166,7 @@ def from_dateline(first: str, latest: date | None = None) -> Published | None:
     match = _DATELINE.match(first)
     if not match:
         return None
-    plain = [word for word in re.findall(r"\b[a-z]+\b", match[0]) if word not in _STAMP_WORDS]
+    plain = [word for word in re.findall(r"\b[a-z]+\b", match[0]) if word not in ("of", "and")]
     found = parse(match[0], latest)
     if len(plain) > 1 or found is None or found[1] != "day":
         return None  # more words in small letters make a sentence

@@ -44,7 +44,7 @@ def sift(
     pieces = _without_headings(_without_blocks(_without_menus(pieces)))
     pieces, title = _without_title(pieces, title, address)
     pieces = _without_strays(_without_dates(_without_head(pieces)))
-    pieces = _without_repeats(_without_tail(pieces))
+    pieces = _without_tail(_without_repeats(pieces))
     gone = [piece for piece in pieces if piece.reason]
     return Sifted(
         tuple(piece.text for piece in pieces if not piece.reason),
