@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.clean import clean, clean_record
+from dragoman.clean import clean
 from dragoman.leftovers import is_sentence
 from dragoman.types import Article, Page, Published, Rejected, digest
 
@@ -220,36 +220,6 @@ def test_the_day_of_plain_text_comes_with_its_evidence(lines: list[str], evidenc
 @pytest.mark.parametrize("written", ["2099-01-01", "soon", "0000-00-00"])
 def test_no_day_is_better_than_a_wrong_one(written: str) -> None:
     assert article(FIRST + " It was 3 June 2020.", published=written).published is None
-
-
-# --- at the door
-
-
-def test_the_record_has_the_form_that_others_rely_on() -> None:
-    record = clean_record(article(f"Talks in Lima\n{FIRST}\n3 June 2023"))
-    assert record == {
-        "source": "a",
-        "source_id": None,
-        "title": "Talks in Lima",
-        "text": FIRST,
-        "published": {
-            "day": "2023-06-03",
-            "precision": "day",
-            "evidence": "timestamp line: 3 June 2023",
-        },
-        "outlet": None,
-        "address": None,
-        "language": "en",
-        "removed": [
-            {"text": "Talks in Lima", "reason": "title"},
-            {"text": "3 June 2023", "reason": "timestamp"},
-        ],
-    }
-
-
-def test_a_rejected_page_says_so_in_its_record() -> None:
-    record = clean_record(clean(Page("a", "Talks")))
-    assert record["rejected"] == {"step": "clean", "reason": "no sentence in it"}
 
 
 # --- properties

@@ -51,7 +51,7 @@ def test_imports_run_downward() -> None:
 
 def test_each_outside_library_has_one_home() -> None:
     homes = {
-        "trafilatura": {"clean"},
+        "trafilatura": {"markup"},
         "rensa": {"copies", "fingerprints"},
         "onnxruntime": {"coders"},
         "sqlite3": {"ledger", "migrations", "query", "doctor", "places"},

@@ -13,14 +13,13 @@ import unicodedata
 from collections import Counter
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 import py3langid
 
-from dragoman import markup, published
-from dragoman.leftovers import is_sentence
-from dragoman.sift import Sifted, sift
-from dragoman.types import Article, ArticleId, Page, Published, Rejected, Removed, digest
+from . import markup, published
+from .leftovers import is_sentence
+from .sift import Sifted, sift
+from .types import Article, ArticleId, Page, Published, Rejected, Removed, digest
 
 TOLD = 200  # characters from which the language of a text can be told
 _STOPWORDS = frozenset(
@@ -61,37 +60,6 @@ def clean(page: Page, latest: date | None = None) -> Article | Rejected:
         source_id=page.source_id,
         removed=sifted.removed + outside,
     )
-
-
-def clean_record(article: Article | Rejected) -> dict[str, Any]:
-    """The line that ``dragoman clean`` writes."""
-    if isinstance(article, Rejected):
-        return {
-            "source": article.source,
-            "source_id": article.source_id,
-            "rejected": {"step": article.step, "reason": article.reason},
-        }
-    return {
-        "source": article.source,
-        "source_id": article.source_id,
-        "title": article.title,
-        "text": article.text,
-        "published": _published_record(article.published),
-        "outlet": article.outlet,
-        "address": article.address,
-        "language": article.language,
-        "removed": [_removed_record(one) for one in article.removed],
-    }
-
-
-def _published_record(day: Published | None) -> dict[str, str] | None:
-    if day is None:
-        return None
-    return {"day": day.day.isoformat(), "precision": day.precision, "evidence": day.evidence}
-
-
-def _removed_record(one: Removed) -> dict[str, str]:
-    return {"text": one.text, "reason": one.reason}
 
 
 def _reject(page: Page, reason: str) -> Rejected:

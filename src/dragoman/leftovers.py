@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dragoman import cues, forms, published
+from . import cues, forms, published
 
 WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*[+]?")
 TERMINAL: Final = re.compile(r"""[.!?…:;]["'”’)\]»*]*\s*(?:\([^()]{1,40}\))?$""")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from dragoman.types import Precision, Published
+from .types import Precision, Published
 
 EARLIEST: Final = date(1980, 1, 1)  # older days are dates of something else
 _MONTHS: Final = {

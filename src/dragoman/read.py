@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from dragoman import decode, rows
-from dragoman.errors import BadInput
-from dragoman.types import Page, Rejected
+from . import decode, rows
+from .errors import BadInput
+from .types import Page, Rejected
 
 MAX_CHARACTERS = 2_000_000  # of one page or row; no news article is longer
 _SAMPLE = 65_536  # bytes looked at to tell type and encoding

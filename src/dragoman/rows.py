@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dragoman.errors import UnknownName
-from dragoman.types import Page, Rejected
+from .errors import UnknownName
+from .types import Page, Rejected
 
 #: Our field -> the names it has in others' files, the more telling ones first.
 NAMES: dict[str, tuple[str, ...]] = {

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from dragoman import cues, forms, published
-from dragoman.leftovers import ITEM, TERMINAL, WORD, Piece, is_sentence, split
-from dragoman.types import Removed
+from . import cues, forms, published
+from .leftovers import ITEM, TERMINAL, WORD, Piece, is_sentence, split
+from .types import Removed
 
 _HEAD_LABEL = 3  # words of a section label over the text
 _LONG = re.compile(r"[^\W\d_]{4,}")  # words that tell what a line is about
