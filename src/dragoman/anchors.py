@@ -21,6 +21,15 @@ from .types import Article, Copy, Published, When
 Office = tuple[str, date | None, date | None]
 
 _NEWS = 1200  # code points of an article in which its news is told
+_LEAD = 350  # code points in which the first sentences stand
+_DATELINE = 60  # code points before the date of a dateline
+_AUTUMN = 10  # from this month on, a page's year may be the one after its news
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_BACKGROUND = re.compile(
+    r"\b(?:since|born|founded|established|ago|had|former|historic|anniversary|which|who|where|"
+    r"that was|passed|adopted|dated|history|first|until|after|before|from)\b",
+    re.I,
+)
 _TOLD_WITHIN = timedelta(days=3)  # news with a date is out this soon after it
 _STORY = timedelta(days=10)  # a story's articles lie no farther apart
 _COPIED = timedelta(days=7)  # copies out farther apart than this do not date each other
@@ -173,32 +182,54 @@ def _today(text: str) -> When | None:
 
 def _told(article: Article, bounds: When | None) -> When | str | None:
     """News with a date of its own: full, or completed by a year known from elsewhere."""
+    full = _news_day(article.text)
+    if full:
+        return _news(full, f"its text tells of {full}")
     year = _leftover_year(article)
-    for node, past, start in _times(article.text, _NEWS):
-        if not past or not isinstance(node, Partial) or not node.day or not node.month:
-            continue
-        full = _full_day(node)
-        if full:
-            return _news(full, f"its text tells of {full}", start)
-        options = [day for day in _years_of(node, year, bounds) if day]
-        if len(options) == 1:
-            basis = f"the leftover year {year}" if year else "the only such day in its bounds"
-            return _news(options[0], f"its text tells of {options[0]:%d %B}, {basis}", start)
-        if year and not options:
-            return f"its text names a day that the leftover year {year} does not allow"
+    halves = [node for node, past, _ in _times(article.text, _NEWS) if past and _half(node)]
+    options = [_years_of(node, year, bounds) for node in halves if isinstance(node, Partial)]
+    found = [days[0] for days in options if len(days) == 1]
+    if found and len(found) == len(options):
+        basis = f"the leftover year {year}" if year else "the only such day in its bounds"
+        return _news(max(found), f"its text tells of {max(found):%d %B}, {basis}")
+    if year and options and not any(options):
+        return f"its text names a day that the leftover year {year} does not allow"
     return None
 
 
-def _news(day: date, how: str, start: int) -> When:
+def _news(day: date, how: str) -> When:
     return When(day, day + _TOLD_WITHIN, "days", how)
 
 
-def _years_of(node: Partial, year: int | None, bounds: When | None) -> list[date | None]:
+def _half(node: Node) -> bool:
+    return isinstance(node, Partial) and None not in (node.month, node.day) and not node.year
+
+
+def _news_day(text: str) -> date | None:
+    """A full date that the article tells as its own news: the latest of its text, and in the
+    dateline, or with its weekday near the beginning, or in the first sentences."""
+    latest, years = _latest_past(text), _YEAR.findall(text)
+    if latest is None or any(int(year) > latest.year for year in years):
+        return None
+    for node, past, start in _times(text, _NEWS):
+        if not past or _full_day(node) != latest or not isinstance(node, Partial):
+            continue
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        dateline = len(line) < _DATELINE and not re.search(r"[a-z]{2,} [a-z]{2,}", line)
+        if dateline or node.weekday is not None:
+            return latest
+        if start < _LEAD and not _BACKGROUND.search(line):
+            return latest
+    return None
+
+
+def _years_of(node: Partial, year: int | None, bounds: When | None) -> list[date]:
     """The days that a half-date can be: in the leftover year, or within closed bounds."""
     if node.year_step is not None:
         return []
     if year:
-        years = range(year, year + 1)
+        turns = (node.month or 1) >= _AUTUMN and node.weekday is None
+        years = range(year - 1 if turns else year, year + 1)
     elif bounds and bounds.first_day and bounds.last_day:
         years = range(bounds.first_day.year, bounds.last_day.year + 1)
     else:

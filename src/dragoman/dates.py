@@ -108,6 +108,8 @@ def _gone_on(text: str, start: int, end: int) -> str:
     if not text or text[start:end].strip() == "":
         return ""
     after = text[end : end + 30].split("\n")[0]
+    if re.search(r"\b(?:before|after)$", text[start:end]) and re.match(r"\s+\w", after):
+        return text[start:end] + after
     whole = tokens(text[start:end] + after)
     at = next(
         (i for i, one in enumerate(whole) if one.word in WEEKDAYS or one.word in MONTHS), None

@@ -27,8 +27,13 @@ _WEEKDAY_THING = re.compile(
     r"Telegraph|Mail\b|Post\b|school|mosque|worship|market|clubs?\b|night live)",
     re.I,
 )
-_COLOURED = re.compile(
-    r"\b(?:Black|Bloody|Good|Ash|Super|Cyber|Giving|Palm|Easter|Holy|Fat|Shrove|Man|Girl)\s+$"
+_COLOURED_DAY = re.compile(
+    r"\b(?:Black|Bloody|Good|Super|Cyber|Giving|Fat|Shrove|Man|Girl)\s+[A-Z][a-z]+day$"
+)
+_OTHER_CALENDAR = re.compile(
+    r"\b(?:Muharram|Safar|Rabi|Jumada|Rajab|Shaaban|Ramadan|Shawwal|Dhul?|Farvardin|"
+    r"Ordibehesht|Khordad|Tir|Mordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand|Tishrei|Nisan|"
+    r"Heshvan|Kislev|Tevet|Shevat|Adar|Iyar|Sivan|Tammuz|Elul)\b"
 )
 #: Words that may stand between a year and the paper named after it.
 _ADJECTIVES = (
@@ -45,6 +50,9 @@ _YEAR_INSIDE = re.compile(
     r"agreements?|treat(?:y|ies)|conventions?|constitution|deal|pact|act|law|charter|covenant|"
     r"resolution|protocol|framework|statute|declaration|memorandum)\b"
 )
+_MONTH_YEAR = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d{4}$", re.I
+)
 _NUMBERED = re.compile(r"\b(?:resolutions?|article|section|no\.?|number|unit|flight)\s+$", re.I)
 _COUNTED = re.compile(
     r"^\s+(?:people|soldiers|troops|police|officers|villages|homes|houses|civilians|dead|"
@@ -59,13 +67,23 @@ def no_date(words: str, text: str, start: int, end: int) -> bool:
     bare = _BARE.match(words.strip())
     if bare and bare["word"].lower() in _NAMELIKE and not _DATED.search(words):
         return _name_or_verb(bare, before, after)
+    if re.search(r"\b(?:every|each)\s+$", before) or _inside_a_name(words, before, after):
+        return True
     if _WEEKDAY_THING.match(after) and re.search(r"day$", words):
         return True
-    if re.search(r"\b[A-Z]?[a-z]*day\s+(?:prayers?|sermon|mass|Agreement)\b", words):
+    if re.search(r"day\s+(?:prayers?|sermon|mass|agreement)\b", words, re.I):
         return True
-    if _COLOURED.search(before) and re.search(r"day$", words):
+    if _COLOURED_DAY.search(before + words) and not re.search(r"Good Friday", words):
+        return True
+    if _OTHER_CALENDAR.search(words) and re.search(r"\d", words):
         return True
     return _no_year(words, before, after)
+
+
+def _inside_a_name(words: str, before: str, after: str) -> bool:
+    """Digits within an address or a serial number."""
+    attached = re.search(r"[\w/=_-]$", before) and words[:1].isdigit()
+    return bool(attached or (words[-1:].isdigit() and re.match(r"[/_=]|-?[a-z]\w*\d", after)))
 
 
 def _name_or_verb(bare: re.Match[str], before: str, after: str) -> bool:
@@ -90,7 +108,9 @@ def _name_or_verb(bare: re.Match[str], before: str, after: str) -> bool:
 def _no_year(words: str, before: str, after: str) -> bool:
     if not re.search(r"\b\d{4}\b", words):
         return False
-    if re.search(r"\d{4}$", words) and not re.search(r"[A-Za-z]{3,}\.?,?\s+\d{4}$", words):
+    if re.match(r"\d", words) and re.search(r"[$€£¥#]\s?$|\b(?:Rs|US|No)\.?\s?$", before):
+        return True
+    if re.search(r"\d{4}$", words) and not _MONTH_YEAR.search(words):
         led = re.search(r"\b(?:in|since|by|until|from|during|between|and|to|of)\s+\d{4}$", words)
         if _NUMBERED.search(before) or _COUNTED.match(after):
             return True

@@ -4,14 +4,17 @@ settled by the words around it, then by the article's countries, else it stays o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .gazetteer import Spot, capital_of, cities, country, known, regions, states
 from .placekeys import place_key
 from .types import Place, Words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-](?=[^\W\d_])[^\W\d_]+)*(?:(?<=\b\w)\.)?")
+_NAME = re.compile(r"\b[A-Z][\w.]*(?:[ -](?:of |the |and )?[A-Z][\w.]*){0,5}")
 _LONGEST = 6  # words in a place's name
 _CLEARLY = 10  # times as many people: of two places that fit, the larger is meant
 _WORLD_CITY = 1_000_000  # people
@@ -67,11 +70,40 @@ def resolve_place(words: str, text: str = "", countries: Collection[str] = ()) -
     if not words.strip():
         return None
     hits = _hits(words)
+    countries = ordered(countries, text)
     told = _told_countries(hits, words, text)
     specific = [hit for hit in hits if hit.specific]
     if specific:
-        return _of_specific(words, specific, hits, told, list(countries), text)
-    return _of_country(words, hits, list(countries))
+        return _of_specific(words, specific, hits, told, countries, text)
+    return _of_country(words, hits, countries)
+
+
+def ordered(countries: Collection[str], text: str) -> list[str]:
+    """The countries given, in order if they have one, else by how often the text names them;
+    then the others that the text names."""
+    named = _named_in(text)
+    if isinstance(countries, Set):
+        countries = sorted(countries, key=lambda one: (-named.get(one, 0), one))
+    return list(dict.fromkeys((*countries, *named)))
+
+
+@lru_cache(maxsize=32)
+def _named_in(text: str) -> dict[str, int]:
+    """States by name or demonym in a text: ISO3 -> times, most frequent first."""
+    book = states()
+    found: Counter[str] = Counter()
+    for m in _NAME.finditer(text):
+        words = m[0].split()
+        i = 0
+        while i < len(words):
+            for size in (3, 2, 1):
+                key = place_key(" ".join(words[i : i + size]))
+                code = book.names.get(key) or (book.demonyms.get(key) if size == 1 else None)
+                if code and key not in _SHARED_NAMES:
+                    found[code] += 1
+                    break
+            i += size
+    return dict(found.most_common())
 
 
 # Finding names -----------------------------------------------------------------------------

@@ -16,7 +16,7 @@ _BARRIER = re.compile(
 _STRONG = re.compile(
     r"\b(?:will|shall|won['’]t|would|going to|(?:is|are|was|were|be|been) (?:still |also |now )?"
     r"(?:due|set|scheduled|slated|expected|supposed|planned|poised|meant|likely)|due|slated|"
-    r"scheduled|(?:is|are) to|to be|plans?|planned|planning|intends?|intended|intending|"
+    r"scheduled|(?:is|are|was|were) to|to be|plans?|planned|planning|intends?|intended|intending|"
     r"hop(?:es?|ed|ing) to|expects?|expected|upcoming|forthcoming|postponed (?:to|until)|"
     r"delayed (?:to|until)|deadline|(?:agreed|vowed|promised|pledged|ready|preparing|prepared|"
     r"about|wants?|wanted|urged|asked|ordered|called on|invited|seeks?|due|likely) to|"

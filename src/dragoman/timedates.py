@@ -102,7 +102,8 @@ def _month(t: Tokens, i: int) -> tuple[int, int] | None:
     number = MONTHS.get(one)
     if number is None:
         return None
-    after = i + 2 if word(t, i + 1) == "." and len(one) <= 4 and one != "may" else i + 1
+    short = len(one) <= 4 and one not in ("may", "june", "july")
+    after = i + 2 if word(t, i + 1) == "." and short else i + 1
     near = word(t, after).isdigit() or word(t, i - 1).isdigit() or word(t, i - 1) in SUFFIXES
     plain = t[i].capital and (len(one) > 4 or one in ("june", "july", "may") or after == i + 2)
     if near or plain or (not t[i].capital and len(one) > 5 and one != "august"):
@@ -368,6 +369,7 @@ def quarter_rule(t: Tokens, i: int) -> Got:
         quarter, j = int(word(t, i + 1)), i + 2
     elif 1 <= ORDINALS.get(word(t, i), 0) <= 4 and word(t, i + 1) == "quarter":
         quarter, j = ORDINALS[word(t, i)], i + 2
-    if quarter is None or not word(t, j - 1):
+    fiscal = any(word(t, k) in ("financial", "fiscal") for k in (i - 1, i + 1, j, j + 1, j + 2))
+    if quarter is None or fiscal:
         return None
     return _with_year(Partial(quarter=quarter), t, j)

@@ -47,6 +47,7 @@ from .timetree import (
 from .timevocab import Unit
 from .types import Precision
 
+_WITHIN = 400  # days: a half-date with a weekday is sought no farther
 _FAR, _NEAR = 300, 31  # days: a choice this one-sided needs a verb that bears it out
 
 
@@ -144,8 +145,11 @@ def _half_date(node: Partial, seen: Seen) -> Days:
         years = range(today.year - 2, today.year + 3)
         options = [_in_year(node, year, seen) for year in years]
     found = [one for one in options if one]
-    fitting = [one for one in found if _fits_weekday(node, one)] or found
-    first, last, grain = _chosen(fitting, node.which, seen)
+    first, last, grain = _chosen(found, node.which, seen)
+    if _off(node, first) > 1:
+        exact = [one for one in found if not _off(node, one[0])]
+        near = [one for one in exact if _distance(one, today) < _WITHIN]
+        first, last, grain = _chosen(near or found, node.which, seen)
     return _checked(node, Days(first, last, grain, f"nearest that fits, from {today}"))
 
 
@@ -157,9 +161,9 @@ def _this_day(day: int, month: date) -> tuple[date, date, Precision] | None:
     return found, found, "day"
 
 
-def _fits_weekday(node: Partial, found: tuple[date, date, Precision]) -> bool:
-    off = 0 if node.weekday is None else (node.weekday - found[0].weekday() + 3) % 7 - 3
-    return abs(off) <= 1
+def _off(node: Partial, day: date) -> int:
+    """Days between a date and the weekday told with it."""
+    return 0 if node.weekday is None else abs((node.weekday - day.weekday() + 3) % 7 - 3)
 
 
 Option = tuple[date, date, Precision]

@@ -6,6 +6,7 @@ Of several rules that fit at one place, the one that takes most tokens wins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .timedates import (
     DASHES,
@@ -60,6 +61,7 @@ from .timevocab import (
 
 _SMALL_WORDS = frozenset("on in at of the during over around about throughout".split())
 _ROUGHLY = frozenset("about around some nearly almost roughly approximately only just".split())
+_NEEDS_OF = frozenset("beginning start onset middle close".split())
 _AS_SO = frozenset("early late recently far".split())
 _SAME = frozenset("that same".split())
 
@@ -79,6 +81,8 @@ def _part(t: Tokens, i: int) -> Got:
         j += 1
     while word(t, j) in DASHES or word(t, j) in ("of", "in", "on", "hours", "into", "part"):
         j += 1
+    if word(t, i) in _NEEDS_OF and word(t, i + 1) not in ("of", "in"):
+        return None
     if word(t, j) == "the" and (word(t, j + 1) == "day" or word(t, j + 1) in PARTS_OF_DAY):
         return Back("day", 0), j + 2
     if word(t, j) == "the" and word(t, j + 1) in ("day", "week", "month", "year", "decade"):
@@ -169,14 +173,25 @@ def _unit_step(t: Tokens, i: int) -> Got:
                 return Stretch(unit[0], number[0] if number else None, ahead), unit[1]
             if the or one in ("past", "coming"):
                 return Stretch(unit[0], 1, ahead), unit[1]
-            return Step(unit[0], 1 if ahead else -1), unit[1]
+            return _day_of_week(t, unit[1], Step(unit[0], 1 if ahead else -1))
     if one in ("this", "current"):
         unit = unit_at(t, j + 1)
         if unit and not word(t, j + 1).endswith("s"):
-            return (Weekend(0) if unit[0] == "weekend" else Step(unit[0], 0)), unit[1]
+            if unit[0] == "weekend":
+                return Weekend(0), unit[1]
+            return _day_of_week(t, unit[1], Step(unit[0], 0))
     if one == "weekend":
         return Weekend(), j + 1
     return None
+
+
+def _day_of_week(t: Tokens, i: int, step: Step) -> tuple[Node, int]:
+    """ "last week on Thursday"."""
+    if step.unit == "week" and word(t, i) == "on":
+        got = weekday_rule(t, i + 1)
+        if got and isinstance(got[0], Partial) and got[0].day is None and got[0].which is None:
+            return replace(got[0], week_step=step.count), got[1]
+    return step, i
 
 
 def _counted(t: Tokens, i: int) -> Got:
@@ -358,6 +373,7 @@ _BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("since",), "since"),
     (("starting", "from"), "from"),
     (("starting",), "from"),
+    (("beginning",), "from"),
     (("with", "effect", "from"), "from"),
     (("effective",), "from"),
     (("from",), "from"),
@@ -382,11 +398,11 @@ def _listed(t: Tokens, i: int) -> Got:
     if one is None:
         return None
     node, j = one
-    if word(t, j) in JOINS and not isinstance(node, Vague | NoDay | Back):
+    if word(t, j) in JOINS and not isinstance(node, Vague | NoDay | Back | Length):
         k = j + 1
         k = k + 1 if word(t, k) in ("on", "in", "early") and word(t, k - 1) == "and" else k
         two = period(t, k)
-        if two and not isinstance(two[0], Vague | NoDay | Back | Stretch):
+        if two and not isinstance(two[0], Vague | NoDay | Back | Length | Stretch):
             return _with_part(node, two[0]), two[1]
     return node, j
 
@@ -406,7 +422,7 @@ def _apposed(got: tuple[Node, int], t: Tokens) -> tuple[Node, int]:
         return got
     j = skip(t, i + 1, frozenset(("on", "the", "of")))
     other = _listed(t, j)
-    if other is None or isinstance(other[0], Vague | NoDay | Back | Stretch):
+    if other is None or isinstance(other[0], Vague | NoDay | Back | Length | Stretch):
         return got
     loose = isinstance(other[0], Partial) and other[0].day is None and other[0].weekday is None
     if loose and not opened:
@@ -450,6 +466,8 @@ def _bounded(t: Tokens, i: int, j: int, how: str) -> Got:
     counted = _counted(t, i) if how == "after" else None
     if counted:
         return counted
+    if how in ("after", "before") and clock(t, j) is not None:
+        return period(t, j)
     if word(t, j) == "then" and how in ("since", "until"):
         return Bound(how, Then()), j + 1  # type: ignore[arg-type]
     got = _listed(t, j)

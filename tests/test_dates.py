@@ -1,0 +1,196 @@
+"""Time words: what they resolve to, what they need, what is none."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.dates import find_times, resolve_time
+from dragoman.evaluate_times import evaluate_times
+from dragoman.types import When
+
+GOLD = Path(__file__).parent / "gold" / "times.jsonl"
+FRIDAY = date(2024, 4, 26)
+
+
+ANCHOR = When(FRIDAY, FRIDAY, "day", "published")
+
+
+def on(day: date) -> When:
+    return When(day, day, "day", "published")
+
+
+def resolved(marked: str, anchor: When | None = ANCHOR, modality: str = "happened") -> When | None:
+    """The time in [brackets] of a sentence."""
+    start, end = marked.index("["), marked.index("]")
+    text = marked.replace("[", "").replace("]", "")
+    return resolve_time(marked[start + 1 : end], text, start, anchor, modality=modality)
+
+
+def span(marked: str, anchor: When | None = ANCHOR, modality: str = "happened") -> str:
+    when = resolved(marked, anchor, modality)
+    return f"{when.first_day}..{when.last_day}" if when else "no date"
+
+
+@pytest.mark.parametrize("name", ["check", "dev"])
+def test_labelled_times_are_right_and_seldom_wrong(name: str) -> None:
+    score = evaluate_times(GOLD)[name]
+    assert score["n"] >= 150
+    assert score["wrong"] < 0.04
+    assert score["right"] > 0.95
+
+
+def test_the_verb_tells_which_weekday() -> None:
+    assert span("They met [on Monday] in Doha.") == "2024-04-22..2024-04-22"
+    assert span("They will meet [on Monday] in Doha.") == "2024-04-29..2024-04-29"
+
+
+def test_a_planned_event_is_announced_before_and_held_after() -> None:
+    announced = "The ministry announced [on Monday] a visit to Rabat."
+    visit = "The ministry announced a visit to Rabat [on Monday]."
+    assert span(announced, modality="planned") == "2024-04-22..2024-04-22"
+    assert span(visit, modality="planned") == "2024-04-29..2024-04-29"
+
+
+def test_background_never_lies_ahead() -> None:
+    assert span("The siege [of December 3] will be remembered.", modality="historic").startswith(
+        "2023"
+    )
+
+
+def test_without_a_day_only_full_dates_resolve() -> None:
+    assert span("They met [on Friday].", None) == "None..None"
+    assert span("They met [on 26 April 2024].", None) == "2024-04-26..2024-04-26"
+
+
+def test_what_is_missing_is_said() -> None:
+    when = resolved("They met [on Friday].", None)
+    assert when is not None and when.precision == "open"
+    assert "day of publication" in when.how
+
+
+def test_bounds_that_give_one_answer_give_it() -> None:
+    week = When(FRIDAY, FRIDAY + timedelta(days=3), "days", "a rewrite")
+    assert span("They met [on April 26].", week) == "2024-04-26..2024-04-26"
+
+
+def test_bounds_that_give_several_stay_open_inside_the_bounds() -> None:
+    term = When(date(2022, 12, 30), date(2023, 7, 25), "open", "in office: a minister")
+    when = resolved("They met [on Sunday] in the capital.", term)
+    assert when is not None and when.precision == "open"
+    assert (when.first_day, when.last_day) == (date(2022, 12, 30), date(2023, 7, 23))
+
+
+def test_the_next_day_counts_from_the_time_before_it() -> None:
+    assert span("On 3 May 2019 he was charged. [The next day] he fled.", None).startswith(
+        "2019-05-04"
+    )
+    assert span("He was charged. [The next day] he fled.") == "None..None"
+
+
+def test_an_unknown_time_between_hides_the_one_before() -> None:
+    text = "On 3 May 2019 he was charged; on Friday he was freed. [The next day] he fled."
+    assert span(text, None) == "None..None"
+
+
+def test_a_date_goes_on_beyond_the_words_found() -> None:
+    assert span("They met [on Friday], April 19, in Doha.") == "2024-04-19..2024-04-19"
+
+
+def test_weekday_and_date_that_clash_by_a_day_give_both() -> None:
+    assert span("They met [on Monday, April 23].") == "2024-04-22..2024-04-23"
+    assert span("They met [on Monday, April 18].") == "None..None"
+
+
+def test_an_ambiguous_order_resolves_only_where_one_is_possible() -> None:
+    assert span("It was signed [on 3/4/2024].") == "None..None"
+    assert span("It was signed [on 3/6/2024].") == "2024-03-06..2024-03-06"
+
+
+def test_southern_summers_are_in_winter() -> None:
+    assert span("Chile's congress voted [last summer].") == "2023-12-01..2024-02-29"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The crowd left after [Friday prayers].",
+        "The group wants a state within [the 1967 borders].",
+        "Mr. [May] spoke in parliament.",
+        "Rebels [may] return.",
+        "Unions [march] at noon.",
+        "[April] Ryan asked the first question.",
+        "Iran left [the 2015 nuclear deal].",
+        "The council passed resolution [1701].",
+    ],
+)
+def test_words_that_only_look_like_dates_are_none(marked: str) -> None:
+    assert resolved(marked) is None
+
+
+def test_repetitions_and_hours_name_no_day() -> None:
+    assert span("The cabinet meets [every Tuesday].") == "None..None"
+    assert span("Police came [at 3 p.m.] to his house.") == "None..None"
+
+
+def test_found_times_are_the_words_at_their_offsets() -> None:
+    text = "On Monday, 3 June 2019 they met; talks resume next week. He may leave in May."
+    found = [text[a:b] for a, b in find_times(text)]
+    assert found == ["On Monday, 3 June 2019", "next week", "in May"]
+
+
+def test_digits_in_addresses_are_no_times() -> None:
+    assert find_times("See https://news.example/2022/07/06/story-1604-42ab for more.") == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_error_and_spans_do_not_overlap(text: str) -> None:
+    reach = 0
+    for start, end in find_times(text):
+        assert reach <= start < end <= len(text)
+        reach = end
+        resolve_time(text[start:end], text, start, on(FRIDAY))
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        "on in the of last next this since until by before after from to between and early late "
+        "mid end week month year years ago Monday Friday May March April 5 12 31 2019 2024 "
+        "summer two few days recent coming weekend first half quarter night , ( ) - 's".split()
+    ),
+    max_size=9,
+)
+
+
+@given(WORDS, st.dates(date(1950, 1, 1), date(2090, 1, 1)))
+def test_first_days_never_follow_last_days(words: list[str], day: date) -> None:
+    said = " ".join(words)
+    when = resolve_time(said, said, 0, on(day)) if said else None
+    if when and when.first_day and when.last_day:
+        assert when.first_day <= when.last_day
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.sampled_from(range(7)))
+def test_a_past_weekday_is_at_most_six_days_back(day: date, weekday: int) -> None:
+    name = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()[weekday]
+    when = resolved(f"They met [on {name}].", on(day))
+    assert when is not None and when.first_day == when.last_day is not None
+    assert 0 <= (day - when.first_day).days <= 6
+    assert when.first_day.weekday() == weekday
+
+
+@given(st.dates(date(1900, 1, 1), date(2090, 1, 1)))
+def test_every_full_date_is_read_as_written(day: date) -> None:
+    for form in ("%B %-d, %Y", "%-d %B %Y", "%A, %-d %b %Y", "%Y-%m-%d"):
+        said = day.strftime(form)
+        when = resolve_time(said, f"It was signed on {said}.", 17, None)
+        assert when is not None and (when.first_day, when.last_day) == (day, day), said
+
+
+def test_every_time_of_a_long_article_is_found() -> None:
+    sentence = "On Monday, 3 June, the two ministers met in Doha and agreed to meet next week. "
+    assert len(find_times(sentence * 200)) == 400

@@ -1,0 +1,127 @@
+"""Places: what a name means beside other words and in an article about some countries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.evaluate_times import evaluate_places
+from dragoman.gazetteer import DATA, cities, country, known, states
+from dragoman.placekeys import place_key
+from dragoman.places import resolve_place
+from dragoman.types import Place
+
+GOLD = Path(__file__).parent / "gold" / "places.jsonl"
+
+
+def place(words: str, text: str = "", countries: tuple[str, ...] = ()) -> Place:
+    found = resolve_place(words, text, countries)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", ["check", "dev"])
+def test_labelled_places_are_right_and_seldom_wrong(name: str) -> None:
+    score = evaluate_places(GOLD)[name]
+    assert score["n"] >= 75
+    assert score["wrong"] < 0.04
+    assert score["right"] > 0.9
+
+
+def test_the_finest_place_named_wins() -> None:
+    assert place("the Great Hall of the People in Beijing").name == "Great Hall of the People"
+    assert place("Kyiv's suburb of Bucha").name == "Bucha"
+    assert place("Culiacán, Sinaloa").name == "Culiacán"
+
+
+def test_the_article_s_countries_settle_a_shared_name() -> None:
+    assert place("Tripoli", countries=("LBN",)).country == "LBN"
+    assert place("Tripoli", countries=("LBY",)).country == "LBY"
+
+
+def test_a_shared_name_without_help_stays_open_with_candidates() -> None:
+    found = place("Hyderabad")
+    assert found.country is None and found.precision == "open"
+    assert {code for _, code in found.candidates} == {"IND", "PAK"}
+
+
+def test_words_beside_the_name_settle_it_too() -> None:
+    assert place("Paris, Texas").country == "USA"
+    assert place("Valencia", "Police in Valencia, Venezuela, fired.").country == "VEN"
+    assert place("Hyderabad", "the Pakistani city of Hyderabad").country == "PAK"
+
+
+def test_a_text_tells_its_own_countries() -> None:
+    text = "Lebanese troops shut roads in Tripoli. Lebanon's president met the army chief."
+    assert place("Tripoli", text).country == "LBN"
+
+
+def test_a_state_or_its_capital_by_the_adjective() -> None:
+    assert place("in the Panamanian capital").name == "Panama City"
+    assert place("the northern Iraqi province").country == "IRQ"
+
+
+def test_an_embassy_is_not_in_its_own_country() -> None:
+    assert place("the Iranian embassy").country is None
+    assert place("the Iranian embassy in Damascus").country == "SYR"
+
+
+def test_a_part_of_a_country_has_no_point() -> None:
+    found = place("southern Lebanon")
+    assert (found.country, found.precision, found.latitude) == ("LBN", "region", None)
+
+
+def test_seas_have_coordinates_and_no_country() -> None:
+    found = place("the Red Sea", countries=("YEM",))
+    assert found.country is None and found.latitude == pytest.approx(20.0)
+
+
+def test_disputed_ground_lists_its_claimants() -> None:
+    found = place("the Golan Heights", countries=("ISR", "SYR"))
+    assert found.country is None
+    assert {code for _, code in found.candidates} == {"ISR", "SYR"}
+
+
+def test_words_that_name_no_place_stay_open() -> None:
+    found = place("the police station")
+    assert (found.country, found.latitude, found.candidates) == (None, None, ())
+    assert resolve_place("  ") is None
+
+
+def test_keys_forgive_spelling() -> None:
+    assert place_key("Sharm El-Sheikh") == place_key("Sharm el Sheikh")
+    assert place_key("São Paulo") == "sao paulo"
+    assert place_key("St. Petersburg") == place_key("Saint Petersburg")
+
+
+def test_the_city_file_is_sorted_and_every_line_can_be_found() -> None:
+    lines = (DATA / "places" / "cities.tsv").read_bytes().splitlines()
+    assert lines == sorted(lines)
+    for line in lines[::997]:
+        key, name = line.decode().split("\t")[:2]
+        assert name in {spot.name for spot in cities(key)}
+
+
+def test_every_known_place_has_a_sound_position_and_codes() -> None:
+    codes = set(states().titles) | set(states().names.values())
+    for line in (DATA / "places" / "known.tsv").read_text("utf-8").splitlines()[1:]:
+        name, _, code, lat, lon, kind, claims = line.split("\t")
+        assert -90 <= float(lat) <= 90 and -180 <= float(lon) <= 180, name
+        assert kind in ("region", "city", "point"), name
+        assert not (code and claims), name
+        assert {one for one in claims.split("|") if one} <= codes, name
+        assert known(place_key(name)) is not None, name
+
+
+def test_a_state_lies_in_the_middle_of_its_cities() -> None:
+    chad = country("TCD")
+    assert chad.latitude is not None and 7 < chad.latitude < 24
+
+
+@given(st.text(max_size=60))
+def test_any_words_give_an_answer(words: str) -> None:
+    found = resolve_place(words, words, ())
+    assert (found is None) == (not words.strip())
