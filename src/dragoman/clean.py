@@ -179,11 +179,12 @@ def domain(address: str) -> str | None:
 def _published(
     page: Page, main: markup.Main, sifted: Sifted, latest: date | None
 ) -> Published | None:
-    first = next(iter(sifted.kept), "")
     return (
         published.decide([("feed", page.published)], latest)
         or published.decide(main.dates, latest)
         or published.from_stamps(sifted.stamps, latest)
-        or published.from_dateline(first, latest)
+        or next(
+            filter(None, (published.from_dateline(one, latest) for one in sifted.kept[:2])), None
+        )
         or published.in_address(sifted.address or "", latest)
     )

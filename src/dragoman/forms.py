@@ -33,7 +33,7 @@ FROM_SITE: Final = _line(
 )
 
 #: "Source: Xinhua"
-SOURCE: Final = _line(r"\W{0,3}(?:sources?|via)\s*[:：]\s*\S[^.!?]{1,60}")
+SOURCE: Final = _line(r"\W{0,3}(?:sources?|via)\s*[:：]\s*[^\s.!?]+(?: [^\s.!?]+){0,3}")
 
 # --- links to other stories
 
@@ -224,8 +224,8 @@ CONTACT: Final = _line(
     r"\S+.{0,40}",
 )
 _OF_THE_PIECE = (
-    r"(?:this|the|an? (?:earlier|previous)) (?:\w+ )?"
-    r"(?:article|story|report|post|version|headline|piece|column)\b"
+    r"(?:(?-i:[Tt]h(?:is|e) (?:article|story|report|post|headline|piece|column))\b"
+    r"|(?:earlier|previous) version\b)"
 )
 #: "Correction: an earlier version of this story ..."
 CORRECTED: Final = _line(

@@ -18,7 +18,7 @@ WORD: Final = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*[+]?")
 TERMINAL: Final = re.compile(r"""[.!?…:;]["'”’)\]»*]*\s*(?:\([^()]{1,40}\))?$""")
 ITEM: Final = re.compile(r"^\s*(?:[•*·▪◦–—-]|\(?[\divx]{1,4}[.)])\s")
 _UNITS = re.compile(r"""(?<=[.!?…])["'”’)\]]*\s+(?=[A-Z“"‘'(©*])""")
-_GLUE = re.compile(r"(?<=[a-zà-þ0-9.,!?…”\"')\]>])(?=[A-ZÀ-Þ<©“])|(?<=[a-z])(?=\d)")
+_GLUE = re.compile(r"(?<!\b[A-Z]\.)(?<=[a-zà-þ0-9.,!?…”\"')\]>])(?=[A-ZÀ-Þ<©“])|(?<=[a-z])(?=\d)")
 _NOTICE = 4.0  # points from which a sentence counts as a notice
 _LABEL_WORDS = 10  # a label has no more
 _HEAD, _TAIL = 140, 180  # characters within which what is glued to a line's ends is looked for
@@ -60,6 +60,8 @@ def label(line: str) -> str | None:
     words = WORD.findall(line.casefold().replace("’", "'"))
     if not words or len(words) > _LABEL_WORDS:
         return None
+    if len(words) == 1 and len(words[0]) < _ALONE and re.search(r"\w[.?!]$", line):
+        return None  # "See?" is said by people
     for reason, (heads, others) in cues.LABELS.items():
         if heads.intersection(words) and all(
             word in heads or word in others or word in cues.COMMON or _neutral(word)

@@ -36,7 +36,8 @@ _FORMS: Final = tuple(
         r"\b"
         + _MONTH.format("b")
         + r"\s*-?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*[,-]?\s*(?P<y>(?:19|20)\d\d)(?!\d)",
-        r"(?<!\d)(?P<d1>\d{1,2})[/.-](?P<d2>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/])(?P<d1>\d{1,2})[/.-](?P<d2>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/])(?P<d1>\d{1,2})/(?P<d2>\d{1,2})/(?P<yy>\d\d)(?![\d/])",
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
     )
 )
@@ -62,10 +63,12 @@ _STAMP_WORDS: Final = frozenset(_MONTHS) | frozenset(
     "sat sun am pm a.m p.m noon midnight st nd rd th of on at and published updated posted last "
     "modified first originally created date time uploaded issued publication publish online "
     "gmt utc est edt cst cdt mst mdt pst pdt et pt ct ist bst cet cest eat cat wat pkt hkt sgt "
-    "jst kst aest aedt wib msk trt irst gst ast z t local hrs h hours "
+    "p m a jst kst aest aedt wib msk trt irst gst ast z t local hrs h hours "
     "edition print version release released dated update the in".split()
 )
+_MONTH_FIRST = re.compile(r"\b[ECMP][SD]?T\b")  # American time zones
 _DATELINE = re.compile(r"^.{0,80}?\s(?:[-–—]{1,2}|:)\s|^.{0,80}?\)\s*[-–—:]{0,2}\s")
+_PLACE_AND_DAY = re.compile(r"[A-ZÀ-Þ][^\d.;:]{1,50}[,(]\s?[^;:]{6,25}\d{4}\)?[.:]?")
 _IN_ADDRESS: Final = (
     re.compile(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/_](?P<m>0?[1-9]|1[0-2])[-/_](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -162,8 +165,8 @@ def from_stamps(lines: Sequence[str], latest: date | None = None) -> Published |
 
 
 def from_dateline(first: str, latest: date | None = None) -> Published | None:
-    """The full date of a dateline: "LIMA, Jun 3 2022 (IPS) - ..."."""
-    match = _DATELINE.match(first)
+    """The full date of a dateline: "LIMA, Jun 3 2022 (IPS) - ...", or a line of its own."""
+    match = _PLACE_AND_DAY.fullmatch(first) or _DATELINE.match(first)
     if not match:
         return None
     plain = [word for word in re.findall(r"\b[a-z]+\b", match[0]) if word not in ("of", "and")]
@@ -175,18 +178,21 @@ def from_dateline(first: str, latest: date | None = None) -> Published | None:
 
 def _read(match: re.Match[str]) -> date | None:
     part = match.groupdict()
-    year = int(part["y"])
+    year = int(part.get("y") or "20" + part["yy"])
     if "d1" in part:
-        return _either(year, int(part["d1"]), int(part["d2"]))
+        return _either(
+            year, int(part["d1"]), int(part["d2"]), bool(_MONTH_FIRST.search(match.string))
+        )
     month = part.get("m") or _MONTHS.get((part.get("b") or "").casefold(), 0)
     return _day(year, int(month), int(part.get("d") or 1))
 
 
-def _either(year: int, first: int, second: int) -> date | None:
-    """A day written 03/04/2023 is open; 13/04/2023, 04/13/2023 and 4/4/2023 are not."""
-    if first <= 12 and second <= 12 and first != second:
+def _either(year: int, first: int, second: int, american: bool) -> date | None:
+    """A day written 03/04/2023 is open but for an American time of day beside it; 13/04/2023,
+    04/13/2023 and 4/4/2023 are not."""
+    if first <= 12 and second <= 12 and first != second and not american:
         return None
-    month, day = (first, second) if second > 12 else (second, first)
+    month, day = (first, second) if second > 12 or american else (second, first)
     return _day(year, month, day)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from . import cues, forms, published
 from .leftovers import ITEM, TERMINAL, WORD, Piece, is_sentence, split
@@ -13,6 +14,7 @@ from .types import Removed
 
 _HEAD_LABEL = 3  # words of a section label over the text
 _LONG = re.compile(r"[^\W\d_]{4,}")  # words that tell what a line is about
+_NEAR = 3  # lines from the top among which a timestamp is the article's own
 _STRAY = 800  # characters of text from which a headline that shares no word is another's
 _SURE_REPEAT = 40  # characters from which a repeated line is no accident
 
@@ -92,22 +94,22 @@ def _without_blocks(pieces: list[Piece]) -> list[Piece]:
 
 def _without_headings(pieces: list[Piece]) -> list[Piece]:
     """The few words right over a link such as "More >>" belong to it, and so does the headline
-    right over a date between the paragraphs."""
+    right over a bare date between the paragraphs."""
     first, last = _reach(pieces)
     over = [
         at
-        for at, below in enumerate(pieces[1:])
-        if not pieces[at].reason
+        for at, (line, below) in enumerate(pairwise(pieces))
+        if not line.reason
         and (
-            (below.reason == "read more" and _is_tag(pieces[at].text, 4))
-            or (
-                below.reason == "timestamp"
-                and first < at < last
-                and not is_sentence(pieces[at].text)
-            )
+            (below.reason == "read more" and _is_tag(line.text, 4))
+            or (first < at < last and _is_bare_date(below) and not is_sentence(line.text))
         )
     ]
     return _mark(pieces, over, "related link")
+
+
+def _is_bare_date(piece: Piece) -> bool:
+    return piece.reason == "timestamp" and not published.is_labelled(piece.text)
 
 
 def _reach(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -119,9 +121,10 @@ def _reach(pieces: Sequence[Piece]) -> tuple[int, int]:
 def _stamps(pieces: Sequence[Piece]) -> Iterator[str]:
     """Timestamp lines of this article: over it, under it, or saying that they are."""
     first, last = _reach(pieces)
+    first = max(first, _NEAR)
     for at, piece in enumerate(pieces):
         if piece.reason == "timestamp" and (
-            not first <= at <= last or published.is_labelled(piece.text)
+            not first < at < last or published.is_labelled(piece.text)
         ):
             yield piece.text
 
