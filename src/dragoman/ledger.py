@@ -385,13 +385,23 @@ class Ledger:
                 ),
             )
 
-    def anchors(self) -> dict[ArticleId, When]:
-        """The article's own time, where anything is known of it."""
+    def anchors(self, articles: Iterable[str] | None = None) -> dict[ArticleId, When]:
+        """The article's own time, where anything is known of it; all, or those asked for."""
+        if articles is None:
+            rows: Iterable[sqlite3.Row] = self.db.execute("SELECT * FROM anchors")
+        else:
+            rows = (
+                row
+                for part in chunks(articles)
+                for row in self.rows(
+                    f"SELECT * FROM anchors WHERE article IN ({marks(part)})", *part
+                )
+            )
         return {
             ArticleId(row["article"]): When(
                 _day(row["first_day"]), _day(row["last_day"]), row["precision"], row["how"]
             )
-            for row in self.db.execute("SELECT * FROM anchors")
+            for row in rows
         }
 
     def undated(self) -> list[ArticleId]:
@@ -414,12 +424,13 @@ class Ledger:
 
     def claims(self, where: str = "", *values: object) -> Iterator[Claim]:
         """Claims in order of their article's arrival, then of text. ``where`` is SQL over
-        ``claims``, ``mentions`` and ``articles``."""
+        ``claims``, ``mentions`` and ``articles``. What a person corrected is corrected here."""
         sql = (
-            "SELECT claims.body AS resolved, mentions.body AS mention FROM articles"
-            " JOIN mentions ON mentions.article = articles.id"
-            f" JOIN claims ON claims.id = mentions.id {where}"
-            " ORDER BY articles.n, mentions.start, mentions.id"
+            "SELECT claims.body AS resolved, coalesce(claims.mention, mentions.body) AS mention"
+            " FROM articles JOIN claims ON claims.article = articles.id"
+            f" LEFT JOIN mentions ON mentions.id = claims.id WHERE true {where}"
+            " ORDER BY articles.n,"
+            " coalesce(mentions.start, json_extract(claims.mention, '$.trigger.start')), claims.id"
         )
         for row in self.db.execute(sql, values):
             yield _claim(row["mention"], row["resolved"])

@@ -96,6 +96,28 @@ SCRIPTS: Final[tuple[str, ...]] = (
         last INTEGER NOT NULL, text TEXT NOT NULL, first_day TEXT, last_day TEXT, said_by TEXT);
     CREATE INDEX positions_party ON positions(party, issue, first_day);
     """,
+    """
+    -- Facts: what people said of the record, tied to words.
+    CREATE TABLE corrections (
+        n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, action TEXT NOT NULL,
+        article TEXT NOT NULL, source TEXT, source_id TEXT, address TEXT,
+        start INTEGER NOT NULL, last INTEGER NOT NULL, exact TEXT NOT NULL,
+        prefix TEXT NOT NULL, suffix TEXT NOT NULL, sets TEXT NOT NULL, claim TEXT,
+        by TEXT NOT NULL, at TEXT NOT NULL, undone TEXT);
+    CREATE INDEX corrections_article ON corrections(article);
+
+    -- Derived: what became of each correction, and mentions as people corrected them.
+    CREATE TABLE corrected (correction TEXT PRIMARY KEY, claim TEXT, outcome TEXT NOT NULL)
+        WITHOUT ROWID;
+    CREATE INDEX corrected_claim ON corrected(claim);
+    ALTER TABLE claims ADD COLUMN mention TEXT;
+    CREATE INDEX claims_event_article ON claims(event, article);
+    CREATE INDEX mentions_score ON mentions(score, id);
+    CREATE INDEX articles_day ON articles(published, outlet);
+    CREATE INDEX articles_outlet ON articles(outlet, published);
+    CREATE INDEX articles_address ON articles(address);
+    CREATE INDEX articles_source ON articles(source);
+    """,
 )
 
 

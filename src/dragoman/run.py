@@ -13,7 +13,7 @@ from importlib.metadata import version
 from itertools import islice
 from typing import BinaryIO, Final, TypeVar
 
-from . import copies, merge, positions, stories
+from . import copies, correct, merge, positions, stories
 from .actors import book
 from .anchors import anchor
 from .clean import clean
@@ -191,6 +191,7 @@ def settle(ledger: Ledger, run: int) -> None:
         _date(ledger, found, {})
         grouping = _group(ledger, found)
         _date(ledger, found, grouping)
+        correct.renew(ledger)
         _merge(ledger, run, found, grouping)
         ledger.put_positions(_positions(ledger))
         ledger.mark_settled(True)
