@@ -1,0 +1,97 @@
+"""From the model's shares to words: triggers, spans of roles, and the facts of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .features import Bools, Tokens
+
+Floats = NDArray[np.float32]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was tuned on the development articles; all but ``score`` are shares, 0 to 1."""
+
+    candidate: float = 0.2  # a trigger's surest token must pass this to be read at all
+    trigger: float = 0.3  # further tokens of a trigger
+    role: tuple[float, ...] = (0.35, 0.35, 0.5, 0.4, 0.4, 0.35, 0.35)
+    null: float = 0.5
+    issue: float = 0.4
+    score: float = 0.4  # the default threshold
+    joint: int = 4  # tokens; nearer triggers of one type and one pair tell of one event
+    fit: tuple[float, float, float] = (1.0, 1.0, 0.0)  # of the score, see ``score``
+    heat: float = 1.0  # temperature of pairs
+
+
+def softmax(logits: Floats) -> Floats:
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(x: Any) -> Any:
+    return 1.0 / (1.0 + np.exp(-x))
+
+
+def logit(share: float) -> float:
+    kept = min(max(share, 1e-4), 1 - 1e-4)
+    return float(np.log(kept / (1 - kept)))
+
+
+def score(first: float, second: float, fit: tuple[float, float, float]) -> float:
+    """Probability that a mention is right, from what tagger and reader say; fitted on dev."""
+    return float(sigmoid(fit[0] * logit(first) + fit[1] * logit(second) + fit[2]))
+
+
+def runs(hit: Bools, cut: Bools | None = None) -> Iterator[Span]:
+    """Half-open ranges where ``hit`` is true, begun anew wherever ``cut`` is."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], hit, [False])).astype(np.int8)))
+    for begin, end in edges.reshape(-1, 2).tolist():
+        cuts = [] if cut is None else (np.flatnonzero(cut[begin + 1 : end]) + begin + 1).tolist()
+        bounds = [begin, *cuts, end]
+        yield from pairwise(bounds)
+
+
+def triggers(tags: Floats, glued: Bools, settings: Settings) -> list[Span]:
+    """Runs of tokens that may be triggers. ``tags`` [n, types + 1], "none" last; ``glued``
+    marks tokens that go on a word. Where the likeliest type changes, a new run begins."""
+    risk = 1 - tags[:, -1]
+    kind = tags[:, :-1].argmax(-1)
+    cut = np.concatenate(([False], (kind[1:] != kind[:-1]))) & ~glued
+    found = []
+    for begin, end in runs(whole_words(risk > settings.trigger, glued), cut):
+        if risk[begin:end].max() > settings.candidate:
+            found.append((begin, end))
+    return found
+
+
+def whole_words(hit: Bools, glued: Bools) -> Bools:
+    """A word is hit if its first token is; later tokens follow it."""
+    first = np.maximum.accumulate(np.where(glued, 0, np.arange(len(hit))))
+    return np.asarray(hit[first] if len(hit) else hit)
+
+
+def spans(shares: Floats, glued: Bools, least: float) -> list[tuple[int, int, float]]:
+    """Ranges tagged as one role, with their mean share. ``shares`` [n, 3]: outside, first, on."""
+    inside = 1 - shares[:, 0]
+    cut = (shares[:, 1] > shares[:, 2]) & ~glued
+    hit = whole_words(inside > least, glued)
+    return [(begin, end, float(inside[begin:end].mean())) for begin, end in runs(hit, cut)]
+
+
+def trimmed(tokens: Tokens, text: str, begin: int, end: int, shift: int) -> Span:
+    """Code points of tokens ``begin:end`` in ``text``, which begins at ``shift`` of what was
+    tokenised, without punctuation that cannot belong to a name."""
+    left, right = int(tokens.starts[begin]) - shift, int(tokens.ends[end - 1]) - shift
+    while 0 <= left < right and text[left] in " ,;:.)’]”—–-":
+        left += 1
+    while left < right and text[right - 1] in " ,;:([‘“—–-":
+        right -= 1
+    return left, right

@@ -1,0 +1,207 @@
+"""What the model says of a window, as mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+import numpy as np
+
+from ..types import Article, Mention, MentionId, Modality, Role, Words, digest
+from .decode import Floats, Settings, Span, score, sigmoid, softmax, spans, trimmed
+from .features import Bools, Slices, Tokens, Window
+
+SOURCE, TARGET, SAID_BY, WHEN, WHERE, SOURCE_BEFORE, TARGET_BEFORE = range(7)
+ACTORS = 8  # of one side, at most
+ISSUES = 3
+
+
+class Labels(msgspec.Struct, frozen=True):
+    """``labels.json``: what the numbers mean, what was tuned, and digests of the other files."""
+
+    digest: str  # of the whole model, part of the coder's name
+    files: dict[str, str]
+    types: list[str]
+    modalities: list[Modality]
+    modes: list[str]  # TYPE/mode
+    issues: list[str]
+    facts: list[tuple[str, int]]  # names and widths of what the reader says of an event
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``found``: piece, places of its sentence, places of the trigger; a row each of ``about``,
+    ``roles`` [rows, length, 7, 3] and ``facts`` [rows, all facts]."""
+
+    window: Window
+    glued: Bools
+    tags: Floats
+    found: list[tuple[int, Span, Span]]
+    about: Slices
+    roles: Floats
+    facts: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One trigger: its places, the facts by name, the spans of each role in places."""
+
+    piece: int
+    sentence: Span
+    trigger: Span
+    risk: float
+    kind: Floats
+    facts: dict[str, Floats]
+    roles: list[list[tuple[int, int, float]]]
+
+
+def mentions(
+    article: Article,
+    shift: int,
+    sentences: Sequence[Span],
+    tokens: Tokens,
+    reading: Reading,
+    labels: Labels,
+) -> Iterator[Mention]:
+    """Mentions of a window. ``shift`` is where the article's text begins in what was read."""
+    words = _Quotes(article, shift, tokens, reading.window)
+    rows = [_row(reading, row, labels) for row in range(len(reading.found))]
+    for row in _joined(rows, labels.settings):
+        start, end = sentences[tokens.sentence_of[row.piece]]
+        yield _mention(words, row, (start - shift, end - shift), labels)
+
+
+def _row(reading: Reading, row: int, labels: Labels) -> _Row:
+    piece, sentence, trigger = reading.found[row]
+    cuts = np.cumsum([size for _, size in labels.facts])[:-1]
+    names = (name for name, _ in labels.facts)
+    facts = dict(zip(names, np.split(reading.facts[row], cuts), strict=True))
+    tags = reading.tags[trigger[0] : trigger[1]]
+    kind = softmax(facts["kind"])
+    both = np.log(tags[:, :-1].max(0) + 1e-6) + np.log(kind[:-1] + 1e-6)
+    size = int(reading.about.live[row].sum())
+    first = int(reading.about.at[row, 0])
+    split = sentence[0] - first
+    glued = reading.glued[first : first + size]
+    roles = []
+    for role, least in enumerate(labels.settings.role):
+        left, right = (0, split) if role >= SOURCE_BEFORE else (split, size)
+        found = spans(reading.roles[row, left:right, role], glued[left:right], least)
+        roles.append([(b + left + first, e + left + first, p) for b, e, p in found])
+    return _Row(piece, sentence, trigger, float(1 - tags[:, -1].min()), both, facts, roles)
+
+
+def _joined(rows: list[_Row], settings: Settings) -> list[_Row]:
+    """Two near triggers of one type and the same sides tell of one event: the surer stays."""
+    kept: list[_Row] = []
+    for row in rows:
+        last = kept[-1] if kept else None
+        if last is None or not _same(last, row, settings.joint):
+            kept.append(row)
+        elif _certain(row) > _certain(last):
+            kept[-1] = row
+    return kept
+
+
+def _same(left: _Row, right: _Row, joint: int) -> bool:
+    if left.piece != right.piece or left.kind.argmax() != right.kind.argmax():
+        return False
+    near = right.trigger[0] - left.trigger[1] < joint
+    return near and all(_sides_fit(left.roles[k], right.roles[k]) for k in (SOURCE, TARGET))
+
+
+def _sides_fit(left: list[tuple[int, int, float]], right: list[tuple[int, int, float]]) -> bool:
+    """Whether they share a word, or one of them is empty."""
+    return not left or not right or any(a[0] < b[1] and b[0] < a[1] for a in left for b in right)
+
+
+def _certain(row: _Row) -> float:
+    return row.risk * (1 - float(softmax(row.facts["kind"])[-1]))
+
+
+class _Quotes:
+    """Places of a window -> words of the article; None outside its text."""
+
+    def __init__(self, article: Article, shift: int, tokens: Tokens, window: Window) -> None:
+        self.article, self.shift, self.tokens, self.window = article, shift, tokens, window
+
+    def at(self, begin: int, end: int) -> Words | None:
+        first, last = int(self.window.at[begin]), int(self.window.at[end - 1])
+        if min(first, last) < 0 or last - first != end - 1 - begin:
+            return None
+        left, right = trimmed(self.tokens, self.text, first, last + 1, self.shift)
+        return Words(self.text[left:right], left, right) if 0 <= left < right else None
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+
+def _mention(quotes: _Quotes, row: _Row, sentence: Span, labels: Labels) -> Mention:
+    trigger = quotes.at(*row.trigger)
+    assert trigger is not None  # a word of the sentence
+    kind = labels.types[int(row.kind.argmax())]
+    share = float(softmax(row.facts["kind"])[:-1].sum())
+    sources, targets = (_side(quotes, row, side) for side in (SOURCE, TARGET))
+    said_by = _best(quotes, row.roles[SAID_BY])
+    issues = sigmoid(row.facts["issues"])
+    mention = Mention(
+        id=MentionId(""),
+        article=quotes.article.id,
+        sentence=sentence,
+        trigger=trigger,
+        type=kind,
+        modality=labels.modalities[int(row.facts["modality"].argmax())],
+        sources=sources,
+        targets=targets,
+        mode=_mode(row.facts["mode"], kind, labels.modes),
+        mutual=bool(row.facts["mutual"][0] > 0),
+        said_by=Role(said_by) if said_by else None,
+        when=_best(quotes, row.roles[WHEN]),
+        where=_best(quotes, row.roles[WHERE]),
+        issues=tuple(
+            labels.issues[i]
+            for i in np.argsort(-issues, kind="stable")[:ISSUES].tolist()
+            if issues[i] > labels.settings.issue
+        ),
+        score=round(score(row.risk, share, labels.settings.fit), 4),
+        coder=f"onnx-{labels.digest}",
+    )
+    return replace(mention, id=_id(mention))
+
+
+def _id(mention: Mention) -> MentionId:
+    sides = [
+        ",".join(str(role.words.start) for role in side if role.words)
+        for side in (mention.sources, mention.targets)
+    ]
+    where = mention.trigger.start, mention.trigger.end
+    return MentionId(digest(mention.article, *where, mention.type, *sides))
+
+
+def _side(quotes: _Quotes, row: _Row, side: int) -> tuple[Role, ...]:
+    """The actors of one side. Empty words with ``null`` likely, or no source: understood."""
+    named = [quotes.at(begin, end) for begin, end, _ in row.roles[side]]
+    words = [one for one in named if one is not None][:ACTORS]
+    before = _best(quotes, row.roles[side + SOURCE_BEFORE])
+    if words:
+        first, *rest = words
+        return (Role(first, before), *(Role(one) for one in rest))
+    understood = row.facts["null"][side] > 0 or side == SOURCE
+    return (Role(None, before),) if understood else ()
+
+
+def _best(quotes: _Quotes, found: list[tuple[int, int, float]]) -> Words | None:
+    for begin, end, _ in sorted(found, key=lambda one: -one[2]):
+        if (words := quotes.at(begin, end)) is not None:
+            return words
+    return None
+
+
+def _mode(logits: Floats, kind: str, modes: list[str]) -> str | None:
+    """The likeliest mode of this type, or None where "no mode" (the last) is likelier."""
+    fits = [i for i, mode in enumerate(modes) if mode.startswith(f"{kind}/")]
+    best = max([len(modes), *fits], key=lambda i: float(logits[i]))
+    return None if best == len(modes) else modes[best].partition("/")[2]

@@ -1,0 +1,84 @@
+"""Documents with some trigger words replaced, and what the untouched encoder says of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from dragoman.coders.features import Tokens
+from training import lexicon
+from training.batches import Batch, batch, frames
+from training.corpus import TYPES, Doc, Event, Span
+from training.network import Network, share
+
+
+def varied(docs: list[Doc], chance: np.random.Generator, chosen: float) -> Iterator[Doc]:
+    """``docs`` with the share ``chosen`` of their triggers replaced by words of like meaning."""
+    for doc in docs:
+        swaps = dict(_swaps(doc, chance, chosen)) if chosen else {}
+        yield _replaced(doc, swaps) if swaps else doc
+
+
+def _swaps(
+    doc: Doc, chance: np.random.Generator, chosen: float
+) -> Iterator[tuple[Span, list[int]]]:
+    done: set[int] = set()
+    for event in doc.events:
+        if chance.random() >= chosen or event.trigger[0] in done:
+            continue
+        begin, end = event.trigger
+        word = doc.text[doc.tokens.starts[begin] : doc.tokens.ends[end - 1]]
+        before = doc.text[: doc.tokens.starts[begin]].rsplit(None, 1)[-1:]
+        others = lexicon.alternatives(word, TYPES[event.kind], *before)
+        if others:
+            done.update(range(begin, end))
+            yield event.trigger, lexicon.ids(others[int(chance.integers(len(others)))])
+
+
+def _replaced(doc: Doc, swaps: dict[Span, list[int]]) -> Doc:
+    old = doc.tokens
+    size = np.ones(len(old.ids), dtype=np.int64)
+    for (begin, end), new in swaps.items():
+        size[begin:end] = 0
+        size[begin] = len(new)
+    at = np.concatenate(([0], np.cumsum(size)))
+
+    def moved(span: Span) -> Span:
+        return int(at[span[0]]), int(at[span[1]])
+
+    ids, case = np.repeat(old.ids, size), np.repeat(old.case, size)
+    for (begin, _), new in swaps.items():
+        ids[at[begin] : at[begin] + len(new)] = new
+    starts, ends = np.repeat(old.starts, size), np.repeat(old.ends, size)
+    pieces = [moved(piece) for piece in old.pieces]
+    tokens = Tokens(ids, starts, ends, case, pieces, old.sentence_of)
+    return replace(doc, tokens=tokens, events=[_moved(e, moved) for e in doc.events])
+
+
+def _moved(event: Event, moved) -> Event:  # type: ignore[no-untyped-def]
+    roles = [[moved(span) for span in spans] for spans in event.roles]
+    return replace(event, trigger=moved(event.trigger), roles=roles)
+
+
+def windows_of(docs: list[Doc]) -> Iterator[tuple[Batch, list[str]]]:
+    """Batches of documents of one window each, short ones first, with their names."""
+    found = sorted(frames(docs, None), key=lambda one: len(one[0].ids))
+    for at in range(0, len(found), 32):
+        part = found[at : at + 32]
+        yield batch(part), [doc.name for _, doc in part]
+
+
+@torch.no_grad()
+def teacher(network: Network, docs: list[Doc]) -> dict[str, torch.Tensor]:
+    """Name of each document of one window -> unit vector of the encoder as it is now."""
+    network.eval()
+    out = {}
+    for one, names in windows_of(docs):
+        h = network.encoder(one.ids, one.kind, one.case, one.live)
+        mean = (share(one.live.long(), 1) @ h).squeeze(1)
+        out.update(zip(names, F.normalize(mean, dim=-1), strict=True))
+    return out

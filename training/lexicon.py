@@ -1,0 +1,100 @@
+"""Trigger words by type (``lexicon.txt``), inflected, to write known sentences anew."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+VOWELS = "aeiou"
+DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+Forms = dict[str, str]  # name of the form -> how it is written
+
+
+@cache
+def _index() -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """(type, written form) -> groups that hold it, and the form it is in."""
+    index: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for number, (kind, members) in enumerate(_groups()):
+        for forms in members:
+            for form, word in forms.items():
+                index.setdefault((kind, word), []).append((number, form))
+    return index
+
+
+@cache
+def _groups() -> list[tuple[str, list[Forms]]]:
+    lines = (Path(__file__).parent / "lexicon.txt").read_text().splitlines()
+    groups = []
+    for line in lines:
+        if line and not line.startswith("#"):
+            kind, part, *words = line.split()
+            forms = verb if part == "v" else noun
+            groups.append((kind, [forms(word) for word in words]))
+    return groups
+
+
+def verb(entry: str) -> Forms:
+    """``strike/struck``, ``lash+out+at``: base, s, ed and ing forms; the past serves for both
+    past tense and participle."""
+    head, *rest = entry.split("+")
+    base, _, past = head.partition("/")
+    tail = "".join(f" {word}" for word in rest)
+    stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else base
+    doubled = base[-1] if DOUBLES.search(base) and past in ("", base, f"{base}{base[-1]}ed") else ""
+    if not past:
+        past = base[:-1] + "ied" if _soft_y(base) else base.removesuffix("e") + doubled + "ed"
+    s = base[:-1] + "ies" if _soft_y(base) else base + ("es" if _hisses(base) else "s")
+    ing = (base + doubled if doubled else stem) + "ing"
+    written = {"base": base, "s": s, "ed": past, "ing": ing}
+    return {form: word + tail for form, word in written.items()}
+
+
+def noun(entry: str) -> Forms:
+    if entry.endswith("s") and not entry.endswith("ss"):
+        return {"plural": entry}
+    plural = entry[:-1] + "ies" if _soft_y(entry) else entry + ("es" if _hisses(entry) else "s")
+    return {"one": entry, "plural": plural}
+
+
+def _soft_y(word: str) -> bool:
+    return word.endswith("y") and word[-2] not in VOWELS
+
+
+def _hisses(word: str) -> bool:
+    return word.endswith(("s", "sh", "ch", "x", "z"))
+
+
+def alternatives(word: str, kind: str, after: str = "") -> list[str]:
+    """Other words for ``word`` as a trigger of ``kind``, in the same form. ``after`` is the word
+    before it, which tells a verb from a noun of the same letters."""
+    found = _index().get((kind, word.lower()), [])
+    verbs = [(g, f) for g, f in found if f in ("base", "s", "ed", "ing")]
+    nouns = [(g, f) for g, f in found if f in ("one", "plural")]
+    modal = after.lower() in {"to", "will", "would", "can", "could", "may", "might", "must", "not"}
+    chosen = verbs if verbs and (modal or not nouns) else nouns
+    words = {
+        forms[form]
+        for number, form in chosen
+        for forms in _groups()[number][1]
+        if form in forms and forms[form] != word.lower()
+    }
+    return sorted(words)
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    from training.corpus import load_tokenizer
+
+    return load_tokenizer()
+
+
+@cache
+def _ids(word: str) -> tuple[int, ...]:
+    return tuple(_tokenizer().encode(word, add_special_tokens=False).ids)
+
+
+def ids(word: str) -> list[int]:
+    return list(_ids(word))

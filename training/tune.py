@@ -1,0 +1,224 @@
+"""Tunes thresholds and calibrates scores on the development articles:
+``python -m training.tune FOLDER`` writes the folder's ``labels.json`` anew.
+
+The model runs once on each input; all settings are then tried on what it said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib.util
+import io
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from dragoman.coders import onnx
+from dragoman.coders.decode import Settings, logit, softmax
+from dragoman.types import Mention
+from training import corpus, export, predict
+
+GOAL = {"found": 1.0, "typed": 1.0, "roles": 1.5}
+STEPS: dict[str, list[Any]] = {
+    "trigger": [0.15, 0.2, 0.25, 0.3, 0.35, 0.4],
+    "candidate": [0.1, 0.15, 0.2, 0.25, 0.3],
+    "joint": [0, 2, 4, 6, 9],
+}
+ROLE_STEPS = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5]
+
+
+class Remembering:
+    """A session that runs once on each input."""
+
+    def __init__(self, session: Any) -> None:
+        self.session, self.known = session, {}
+
+    def run(self, outputs: list[str], feed: dict[str, Any]) -> Any:
+        key = hash((*outputs, *(value.tobytes() for value in feed.values())))
+        if key not in self.known:
+            self.known[key] = self.session.run(outputs, feed)
+        return self.known[key]
+
+
+def scorer() -> Any:
+    path = corpus.SHARED.parent / "score" / "score_mentions.py"
+    spec = importlib.util.spec_from_file_location("score_mentions", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def figures(module: Any, gold: Path, pred: Path) -> dict[str, float]:
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        module.main(str(gold), str(pred))
+    text = out.getvalue()
+    found = {k: float(v) for k, v in re.findall(r"(\w+) P [\d.]+ R [\d.]+ F1 ([\d.]+)", text)}
+    rest = {k: float(v) for k, v in re.findall(r"(modality|attribution) ([\d.]+)", text)}
+    return found | rest
+
+
+class Trial:
+    """Scores a coder's settings on the development articles, or on half of them."""
+
+    def __init__(self, coder: onnx.OnnxCoder, folder: Path) -> None:
+        self.coder, self.folder, self.module = coder, folder, scorer()
+        self.gold = predict.gold_folder(folder / "gold")
+        self.records = list(predict.gold(corpus.dev_names()))
+        self.articles = [predict.article(record) for record in self.records]
+
+    def code(self, settings: Settings, threshold: float) -> list[list[Mention]]:
+        self.coder.labels = msgspec.structs.replace(self.coder.labels, settings=settings)
+        self.coder.settings, self.coder.threshold = settings, threshold
+        return self.coder.code(self.articles)
+
+    def write(self, found: list[list[Mention]], least: float, codes: bool = False) -> Path:
+        out = self.folder / "pred"
+        out.mkdir(exist_ok=True)
+        for record, one, mentions in zip(self.records, self.articles, found, strict=True):
+            kept = [m for m in mentions if m.score >= least]
+            known = predict.claims(one, kept) if codes else None
+            events = [
+                predict.event(record, m, known[i] if known else None) for i, m in enumerate(kept)
+            ]
+            path = out / f"{record['doc']}.json"
+            path.write_text(json.dumps({"doc": record["doc"], "events": events}))
+        return out
+
+    def score(self, found: list[list[Mention]], least: float = 0.0) -> dict[str, float]:
+        return figures(self.module, self.gold, self.write(found, least))
+
+    def goal(self, settings: Settings) -> tuple[float, float]:
+        """The best sum over thresholds of the score, and that threshold."""
+        found = self.code(settings, 0.0)
+        sums = []
+        for least in np.arange(0.2, 0.61, 0.04).tolist():
+            got = self.score(found, least)
+            sums.append((sum(w * got[k] for k, w in GOAL.items()), round(least, 2)))
+        return max(sums)
+
+    def typed(self, settings: Settings) -> Iterator[tuple[float, float, bool]]:
+        """(first, second, right) of each candidate: what tagger and reader say of it."""
+        first = self.code(replace(settings, fit=(1.0, 0.0, 0.0)), 0.0)
+        second = self.code(replace(settings, fit=(0.0, 1.0, 0.0)), 0.0)
+        for record, a, b in zip(self.records, first, second, strict=True):
+            by_id = {m.id: m.score for m in b}
+            right = set(self.right(record, a))
+            for mention in a:
+                yield mention.score, by_id[mention.id], mention.id in right
+
+    def right(self, record: dict[str, Any], mentions: list[Mention]) -> Iterator[str]:
+        """Ids of mentions that gold has, with this type; optional ones of gold too."""
+        events = [predict.event(record, m, None) | {"id": m.id} for m in mentions]
+        typed = dict(self.module.LEVELS)["typed"]
+        for s in {e["s"] for e in events}:
+            gold = [e for e in record["events"] if e["s"] == s]
+            mine = [e for e in events if e["s"] == s]
+            yield from (mine[j]["id"] for _, j in self.module.match(gold, mine, typed))
+
+
+def logistic(rows: list[tuple[float, float, bool]]) -> tuple[float, float, float]:
+    x = np.array([[logit(a), logit(b), 1.0] for a, b, _ in rows])
+    y = np.array([float(right) for *_, right in rows])
+    w = np.zeros(3)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        slope = x.T @ (y - p) - 1e-2 * w
+        bend = (x * (p * (1 - p))[:, None]).T @ x + 1e-2 * np.eye(3)
+        w += np.linalg.solve(bend, slope)
+    return float(w[0]), float(w[1]), float(w[2])
+
+
+def tune(trial: Trial, settings: Settings) -> Settings:
+    settings = replace(settings, fit=logistic(list(trial.typed(settings))))
+    best, least = trial.goal(settings)
+    for _ in range(2):
+        tries = [{name: value} for name, values in STEPS.items() for value in values]
+        for role in (0, 1):
+            tries += [{"role": swapped(settings.role, role, value)} for value in ROLE_STEPS]
+        for change in tries:
+            other = replace(settings, **change)  # type: ignore[arg-type]
+            if other != settings:
+                got, at = trial.goal(other)
+                if got > best + 1e-4:
+                    best, least, settings = got, at, other
+        settings = replace(settings, fit=logistic(list(trial.typed(settings))))
+        best, least = trial.goal(settings)
+    return replace(settings, score=least)
+
+
+def swapped(values: tuple[float, ...], at: int, value: float) -> tuple[float, ...]:
+    return (*values[:at], value, *values[at + 1 :])
+
+
+PLV = [{one} for one in corpus.TYPES if one not in corpus.YIELD] + [set(corpus.YIELD)]
+
+
+def plv(coder: onnx.OnnxCoder) -> tuple[list[dict[str, Any]], np.ndarray[Any, Any]]:
+    """PLV's development pairs, and the shares of its 15 classes."""
+    lines = (corpus.SHARED / "plv_dev_relations.jsonl").read_text().splitlines()
+    records = [json.loads(line) for line in lines]
+    rows = []
+    for record in records:
+        sides = record["source"], record["target"]
+        given = [one for one in sides if one]  # a few pairs name one side only
+        ends = [(one["start"], one["end"]) for one in (given * 2)[:2]]
+        got = coder.pairs(record["text"], [(ends[0], ends[1])])[0]
+        rows.append([sum(got[one] for one in kinds) for kinds in PLV])
+    return records, np.array(rows)
+
+
+def heat(records: list[dict[str, Any]], shares: np.ndarray[Any, Any]) -> float:
+    """Temperature of least surprise."""
+    names = ["YIELD" if len(kinds) > 1 else next(iter(kinds)) for kinds in PLV]
+    gold = [names.index(record["root"]) for record in records]
+    logs = np.log(shares + 1e-9)
+    costs = {}
+    for t in np.arange(0.6, 3.0, 0.1).tolist():
+        p = softmax((logs / t).astype(np.float32))
+        costs[t] = -float(np.log(p[np.arange(len(gold)), gold] + 1e-9).mean())
+    return round(min(costs, key=lambda t: costs[t]), 2)
+
+
+def write_plv(records: list[dict[str, Any]], shares: np.ndarray[Any, Any], out: Path) -> None:
+    names = ["YIELD" if len(kinds) > 1 else next(iter(kinds)) for kinds in PLV]
+    rows = [
+        {"id": r["id"], "root": names[int(s.argmax())]}
+        for r, s in zip(records, shares, strict=True)
+    ]
+    out.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("folder", type=Path)
+    p.add_argument("--quick", action="store_true", help="calibrate alone")
+    a = p.parse_args()
+    coder = onnx.load(a.folder)
+    coder.encoder, coder.reader = Remembering(coder.encoder), Remembering(coder.reader)
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(coder, Path(folder))
+        settings = replace(coder.settings, heat=1.0)
+        if a.quick:
+            settings = replace(settings, fit=logistic(list(trial.typed(settings))))
+            settings = replace(settings, score=trial.goal(settings)[1])
+        else:
+            settings = tune(trial, settings)
+        print(settings)
+        print(trial.score(trial.code(settings, settings.score)))
+    records, shares = plv(coder)
+    settings = replace(settings, heat=heat(records, shares))
+    print(export.seal(a.folder, settings))
+
+
+if __name__ == "__main__":
+    main()
