@@ -29,17 +29,20 @@ ALTERNATES_FROM = 75_000  # people: smaller cities are found by their main name 
 ALIKE = 62  # of 100: less alike, an alternate is another language's name or a nickname
 FAMOUS = 1_000_000  # people: any alternate in plain letters counts
 NEAR = 1.6  # degrees between a region's middle in the two packages
+FAR = 9.0  # the same, where each is the other's nearest
 _PLAIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’\- ]{3,30}$")
 _TYPE = re.compile(
     r"\b(?:oblast|province|state|region|governorate|prefecture|county|department|district|"
     r"municipality|autonomous|republic|kray|krai|territory|canton|emirate|voivodeship|parish|"
-    r"division|national regional state|union territory|city)\b",
+    r"division|sheng|shi|zizhiqu|changwat|mintaqat|muhafazat|ostan|wilayat|union territory|"
+    r"national regional state|city)\b|\(.*?\)",
     re.I,
 )
 _ENGLISH = re.compile(r"([^,()]+?) \(eng\)")
 _STEM = re.compile(r"(?:ska|skaya|skyi|skiy|ivska) oblast['’]?$", re.I)
 _SCHOLARLY = re.compile("[ḨḩŢţĀāĪīŪūŞşḐḑẔẕ‘’ʿʼ`ḤḥṬṭṢṣḌḍẒẓĒēŌō]")
 _ACCENTED = {"LVA", "LTU", "ROU", "TUR", "MDA", "AZE", "VNM"}
+_OBLAST = re.compile(r"(\w+?)skaya oblast", re.I)
 _SKIPPED = {"London borough", "Borough", "Ward", "Commune", "Local council", "Town", "Parish"}
 
 
@@ -71,6 +74,7 @@ def city_rows(
 
 def shown(name: str, country: str) -> str:
     """The name without the dots and bars of scholarly transliteration."""
+    name = re.sub("-(?:shi|ku|gun|machi|cho)$", "", name) if country == "JPN" else name
     return name if country in _ACCENTED or not _SCHOLARLY.search(name) else plain(name)
 
 
@@ -105,6 +109,12 @@ def region_names(row: dict[str, Any]) -> list[str]:
     return alike
 
 
+def stems(name: str) -> set[str]:
+    """What a Russian oblast is called after: "Bryanskaya oblast'" -> "bryansk"."""
+    found = _OBLAST.match(plain(name))
+    return {place_key(found[1]), place_key(f"{found[1]}sk")} if found else set()
+
+
 def best_name(names: list[str]) -> str:
     english = [name for name in names[1:] if not _TYPE.search(name)]
     if _STEM.search(names[0]) and english:
@@ -127,20 +137,18 @@ def match_regions(
         found = {code: region_names(row) for code, row in kept.items()}
         first = {code: row for code, row in kept.items() if not row["parentCode"]}
         codes = pairs(country, first, found, middles, spots)
+        towns = {place_key(one["name"]) for one in cities if one["countrycode"] == country}
         for code in kept:
-            name = (
-                plain(best_name(found[code]))
-                if _SCHOLARLY.search(best_name(found[code]))
-                else best_name(found[code])
-            )
-            at = None
+            name = best_name(found[code])
+            name = plain(name) if _SCHOLARLY.search(name) else name
+            spot: tuple[str, ...] = ("", "", "0")
             if code in codes:
                 names[codes[code]] = name
-                at = middles[codes[code]]
-            spot = (f"{at[0]:.2f}", f"{at[1]:.2f}") if at else ("", "")
-            for key in dict.fromkeys(place_key(one) for one in found[code]):
-                if len(key) > 2:
-                    rows.append((key, name, country, *spot))
+                lat, lon = middles[codes[code]]
+                people = sum(one["population"] for one in spots[codes[code]])
+                spot = (f"{lat:.2f}", f"{lon:.2f}", str(people))
+            keys = {place_key(one) for one in found[code]} | (stems(kept[code]["name"]) & towns)
+            rows += [(key, name, country, *spot) for key in sorted(keys) if len(key) > 2]
     return rows, names
 
 
@@ -153,17 +161,25 @@ def pairs(
 ) -> dict[str, tuple[str, str]]:
     """Subdivision code -> GeoNames first-level code, where each is the other's best."""
     mine = [code for code in middles if code[0] == country]
+    placed = {code: row["latLng"] for code, row in rows.items() if row["latLng"]}
+
+    def away(code: str, other: tuple[str, str]) -> float:
+        (lat, lon), (north, east) = placed[code], middles[other]
+        return abs(lat - north) + abs(lon - east)
+
     scored = []
-    for code, row in rows.items():
-        lat, lon = row["latLng"] or (None, None)
+    for code in placed:
         keys = {place_key(name) for name in names[code]}
         for other in mine:
-            away = abs(middles[other][0] - lat) + abs(middles[other][1] - lon) if lat else 9.0
             chief = max(spots[other], key=lambda one: one["population"])
             named = place_key(chief["name"]) in keys
             some = any(place_key(one["name"]) in keys for one in spots[other])
-            cost = away - (4 if named else 2 if some else 0)
-            if cost < NEAR:
+            cost = away(code, other) - (4 if named else 2 if some else 0)
+            best = min(mine, key=lambda one: away(code, one)) == other
+            mutual = best and min(placed, key=lambda one: away(one, other)) == code
+            if country == "US" and code.endswith(f"-{other[1]}"):
+                cost = -9
+            if cost < NEAR or (mutual and cost < FAR):
                 scored.append((cost, code, other))
     found: dict[str, tuple[str, str]] = {}
     for _, code, other in sorted(scored):

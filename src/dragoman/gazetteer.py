@@ -21,6 +21,9 @@ DATA = Path(__file__).parent / "data"
 Kind = Literal["country", "region", "city", "point"]
 
 
+_KNOWN = 3_000_000  # people that a city much in the news counts for
+
+
 class Spot(NamedTuple):
     """One place that a name can mean. ``country`` is ISO3, None on seas and disputed ground;
     ``claims`` are then the states that a text may mean. ``region`` is its subdivision."""
@@ -120,7 +123,7 @@ def _known() -> dict[str, Spot]:
             kind,  # type: ignore[arg-type]
             float(lat),
             float(lon),
-            1_000_000 if kind == "city" else 0,
+            _KNOWN if kind == "city" else 0,
             claims=tuple(_names(claims)),
         )
         for one in (name, *_names(aliases)):
@@ -131,8 +134,9 @@ def _known() -> dict[str, Spot]:
 @cache
 def _regions() -> dict[str, list[Spot]]:
     found: dict[str, list[Spot]] = defaultdict(list)
-    for key, name, code, lat, lon in _rows("regions.tsv"):
-        found[key].append(Spot(name, code, "region", _number(lat), _number(lon)))
+    for key, name, code, lat, lon, people in _rows("regions.tsv"):
+        spot = Spot(name, code, "region", _number(lat), _number(lon), int(people))
+        found[key].append(spot)
     return dict(found)
 
 

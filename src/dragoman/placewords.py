@@ -1,0 +1,245 @@
+"""Names of places in words, and what the words around them tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from .gazetteer import Spot, cities, known, regions, states
+from .placekeys import place_key
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-](?=[^\W\d_])[^\W\d_]+)*(?:(?<=\b\w)\.)?")
+_LONGEST: Final = 6  # words in a place's name
+_NAME = re.compile(r"\b[A-Z][\w.]*(?:[ -](?:of |the |and )?[A-Z][\w.]*){0,5}")
+_BESIDE: Final = 50  # code points on either side of a name that may tell its country
+
+REGION_WORDS: Final = frozenset(
+    "region province oblast state governorate county department prefecture emirate territory "
+    "district division canton krai kray republic regions provinces states governorates "
+    "counties districts".split()
+)
+CITY_WORDS: Final = frozenset("city town village suburb municipality port capital borough".split())
+#: What stands on another's ground: "the Iranian embassy" is not in Iran.
+_ELSEWHERE: Final = frozenset(
+    "embassy embassies consulate consulates consulate-general mission base bases ship ships "
+    "vessel vessels tanker tankers troops forces".split()
+)
+#: Words that are cities somewhere and, in a phrase of place, almost never those.
+_NO_PLACE: Final = frozenset(
+    "the a an of court house university police station national assembly street square hospital "
+    "airport central federal supreme high government ministry office parliament president "
+    "presidential palace church school park river road bridge international district union "
+    "unity victory independence people republic state city secretariat hall center centre prison "
+    "camp base north south east west northern southern eastern western island islands lake "
+    "mount general security council united nations foreign minister affairs party mall market "
+    "mosque stadium memorial museum library hotel plaza avenue highway border coast bay gulf "
+    "peace liberty freedom revolution constitution congress senate chamber cabinet tower".split()
+)
+#: Capitalised words before a name that are no part of it.
+_MAY_LEAD: Final = frozenset(
+    "the in at on near from to across outside inside around north south east west northern "
+    "southern eastern western central greater downtown old new upper lower".split()
+)
+#: Names of states that are as often another place's.
+SHARED_NAMES: Final = frozenset(("georgia",))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name at ``words[start:end]``. ``code`` is set for a state or, ``demonym``, its
+    adjective; ``spots`` are the places that the name can mean."""
+
+    start: int
+    end: int
+    key: str
+    spots: tuple[Spot, ...] = ()
+    code: str | None = None
+    demonym: bool = False
+
+
+def hits(words: str) -> list[Hit]:
+    """The longest known names, from left to right."""
+    tokens = list(_WORD.finditer(words))
+    found: list[Hit] = []
+    i = 0
+    while i < len(tokens):
+        hit, size = _longest(words, tokens, i)
+        found += [hit] if hit and not ends_a_name(hit, words) else []
+        i += size
+    return found
+
+
+def _longest(words: str, tokens: Sequence[re.Match[str]], i: int) -> tuple[Hit | None, int]:
+    for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
+        first, last = tokens[i], tokens[i + size - 1]
+        written = words[first.start() : last.end()]
+        bare = re.sub(r"['’]s?$", "", written)
+        hit = None if re.search(r"[,;:()]", bare) else _look_up(bare, first.start(), size)
+        if hit:
+            return hit, size
+    return None, 1
+
+
+def _look_up(name: str, start: int, size: int) -> Hit | None:
+    key, end = place_key(name), start + len(name)
+    proper = any(one[0].isupper() for one in name.split())
+    if not key or not proper or key in _NO_PLACE:
+        return None
+    spot = known(key)
+    if spot:
+        return Hit(start, end, key, (spot, *_namesakes(key, spot)))
+    if not name[0].isupper():
+        return None
+    book = states()
+    if key in book.names and not _city_of_its_own(key, book.names[key]):
+        return Hit(start, end, key, tuple(regions(key)), code=book.names[key])
+    if key in book.demonyms:
+        return Hit(start, end, key, code=book.demonyms[key], demonym=True)
+    if not all(one[0].isupper() or len(one) < 4 for one in name.split()):
+        return None
+    spots = (*_properly_named(key), *regions(key))
+    return Hit(start, end, key, spots) if spots else None
+
+
+def _city_of_its_own(key: str, code: str) -> bool:
+    """Dubai speaks for its state, and is a city all the same."""
+    if key == place_key(states().titles.get(code, key)):
+        return False
+    return any(spot.country == code for spot in cities(key))
+
+
+def _properly_named(key: str) -> list[Spot]:
+    """Cities of this name; by another name only in states that have none of this."""
+    found = cities(key)
+    own = {spot.country for spot in found if place_key(spot.name) == key}
+    return [one for one in found if place_key(one.name) == key or one.country not in own]
+
+
+def _namesakes(key: str, spot: Spot) -> list[Spot]:
+    """Other places of a well-known name, for an article that is about their country, and
+    the region around a well-known city."""
+    around = [one for one in regions(key) if spot.kind == "city" or one.country != spot.country]
+    return [*(one for one in cities(key) if one.country != spot.country), *around]
+
+
+# What stands around a name -----------------------------------------------------------------
+
+
+def type_near(hit: Hit, words: str) -> str | None:
+    """ "region" or "city", where a word beside the name says so."""
+    after = re.match(r"['’]?\s+([\w-]+)", words[hit.end :])
+    if after and after[1].lower() in REGION_WORDS:
+        return "region"
+    if after and after[1].lower() in CITY_WORDS:
+        return "city"
+    before = re.search(r"([\w-]+) of (?:the )?$", words[: hit.start])
+    if before and before[1].lower() in REGION_WORDS:
+        return "region"
+    return "city" if before and before[1].lower() in CITY_WORDS else None
+
+
+def ends_a_name(hit: Hit, words: str) -> bool:
+    """The last part of a longer name ("Rajya Sabha"): no place by itself."""
+    if hit.code or hit.spots[0].kind == "point" or known(hit.key):
+        return False
+    led = re.search(r"(?:^|\s)([A-Z][\w'’-]*)\s+$", words[: hit.start])
+    return (
+        led is not None
+        and led[1].lower() not in _MAY_LEAD | _NO_PLACE
+        and not led[1].endswith(("'s", "’s"))
+    )
+
+
+def begins_a_name(hit: Hit, words: str) -> bool:
+    """The first part of a longer name ("Jericho Social Hall"), which need not be there."""
+    if hit.spots[0].kind == "point" or known(hit.key):
+        return False
+    after = re.match(r"\s+([A-Z][\w'’-]+)", words[hit.end :])
+    return after is not None and after[1].lower() not in REGION_WORDS | CITY_WORDS
+
+
+def elsewhere(hit: Hit, words: str) -> bool:
+    """Whether the adjective says whose a thing is and not where."""
+    following = re.findall(r"[\w-]+", words[hit.end : hit.end + 40].lower())[:3]
+    return hit.demonym and any(one in _ELSEWHERE for one in following)
+
+
+def told_countries(found: Sequence[Hit], words: str, text: str) -> list[str]:
+    """States named in the words themselves or right beside them in the text."""
+    told = [hit.code for hit in found if hit.code and not elsewhere(hit, words)]
+    return list(dict.fromkeys((*told, *_beside(words, text))))
+
+
+def _beside(words: str, text: str) -> Iterator[str]:
+    for m in re.finditer(re.escape(words), text) if text else ():
+        after = re.match(
+            r",\s+(?:in\s+)?((?:[A-Z][\w.'’-]*\s?){1,4})", text[m.end() : m.end() + _BESIDE]
+        )
+        if after:
+            yield from _code_of(after[1])
+        before = re.search(
+            r"([A-Z][\w-]+)(?:['’]s)?\s+(?:\w+\s+)?(?:city|town|capital|province|region|state|port|"
+            r"village|district)\s+(?:of\s+)?$",
+            text[max(0, m.start() - _BESIDE) : m.start()],
+        )
+        if before:
+            key, book = place_key(before[1]), states()
+            code = book.demonyms.get(key) or book.names.get(key)
+            yield from [code] if code else []
+
+
+def _code_of(name: str) -> list[str]:
+    """The state that a run of capitalised words begins with, or its region's."""
+    words = name.split()
+    for size in range(len(words), 0, -1):
+        key = place_key(" ".join(words[:size]))
+        if key in states().names and key not in SHARED_NAMES:
+            return [states().names[key]]
+        within = {spot.country for spot in regions(key) if spot.country}
+        if len(within) == 1:
+            return list(within)
+    return []
+
+
+def names_after(words: str, text: str) -> set[str]:
+    """Keys of what follows the words after a comma in the text: "Moa, Holguín"."""
+    after = re.search(re.escape(words) + r",\s+((?:[A-Z][\w.'’-]*\s?){1,3})", text)
+    return {place_key(after[1])} if text and after else set()
+
+
+# An article's countries --------------------------------------------------------------------
+
+
+def ordered(countries: Collection[str], text: str) -> list[str]:
+    """The countries given, in order if they have one, else by how often the text names them;
+    then the others that the text names."""
+    named = _named_in(text)
+    if isinstance(countries, Set):
+        countries = sorted(countries, key=lambda one: (-named.get(one, 0), one))
+    return list(dict.fromkeys((*countries, *named)))
+
+
+@lru_cache(maxsize=32)
+def _named_in(text: str) -> dict[str, int]:
+    """States by name or demonym in a text: ISO3 -> times, most frequent first."""
+    found: Counter[str] = Counter()
+    for m in _NAME.finditer(text):
+        found.update(_states_in(m[0].split()))
+    return dict(found.most_common())
+
+
+def _states_in(words: Sequence[str]) -> Iterator[str]:
+    book, i = states(), 0
+    while i < len(words):
+        size = 1
+        for size in (3, 2, 1):
+            key = place_key(" ".join(words[i : i + size]))
+            code = book.names.get(key) or (book.demonyms.get(key) if size == 1 else None)
+            if code and key not in SHARED_NAMES:
+                yield code
+                break
+        i += size
