@@ -30,6 +30,8 @@ GOAL = {"found": 1.0, "typed": 1.0, "roles": 1.5}
 STEPS: dict[str, list[Any]] = {
     "trigger": [0.15, 0.2, 0.25, 0.3, 0.35, 0.4],
     "candidate": [0.1, 0.15, 0.2, 0.25, 0.3],
+    "null": [0.3, 0.4, 0.5, 0.6, 0.7],
+    "faint": [0.04, 0.08, 0.15, 1.0],
     "joint": [0, 2, 4, 6, 9],
 }
 ROLE_STEPS = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5]
@@ -138,10 +140,10 @@ def logistic(rows: list[tuple[float, float, bool]]) -> tuple[float, float, float
     return float(w[0]), float(w[1]), float(w[2])
 
 
-def tune(trial: Trial, settings: Settings) -> Settings:
+def tune(trial: Trial, settings: Settings, rounds: int = 1) -> Settings:
     settings = replace(settings, fit=logistic(list(trial.typed(settings))))
     best, least = trial.goal(settings)
-    for _ in range(2):
+    for _ in range(rounds):
         tries = [{name: value} for name, values in STEPS.items() for value in values]
         for role in (0, 1):
             tries += [{"role": swapped(settings.role, role, value)} for value in ROLE_STEPS]

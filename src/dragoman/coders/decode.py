@@ -23,7 +23,8 @@ class Settings:
     candidate: float = 0.2  # a trigger's surest token must pass this to be read at all
     trigger: float = 0.3  # further tokens of a trigger
     role: tuple[float, ...] = (0.35, 0.35, 0.5, 0.4, 0.4, 0.35, 0.35)
-    null: float = 0.5
+    null: float = 0.5  # from here on, a side without words is understood
+    faint: float = 0.08  # the best words of a side that is not
     issue: float = 0.4
     score: float = 0.4  # the default threshold
     joint: int = 4  # tokens; nearer triggers of one type and one pair tell of one event

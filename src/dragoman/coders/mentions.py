@@ -55,6 +55,7 @@ class _Row:
     kind: Floats
     facts: dict[str, Floats]
     roles: list[list[tuple[int, int, float]]]
+    understood: tuple[bool, bool]
 
 
 def mentions(
@@ -70,7 +71,8 @@ def mentions(
     rows = [_row(reading, row, labels) for row in range(len(reading.found))]
     for row in _joined(rows, labels.settings):
         start, end = sentences[tokens.sentence_of[row.piece]]
-        yield _mention(words, row, (start - shift, end - shift), labels)
+        if trigger := words.at(*row.trigger):  # None for mere punctuation
+            yield _mention(words, row, trigger, (start - shift, end - shift), labels)
 
 
 def _row(reading: Reading, row: int, labels: Labels) -> _Row:
@@ -88,9 +90,20 @@ def _row(reading: Reading, row: int, labels: Labels) -> _Row:
     roles = []
     for role, least in enumerate(labels.settings.role):
         left, right = (0, split) if role >= SOURCE_BEFORE else (split, size)
-        found = spans(reading.roles[row, left:right, role], glued[left:right], least)
+        shares = reading.roles[row, left:right, role]
+        found = spans(shares, glued[left:right], least)
+        if role in (SOURCE, TARGET) and not found and not _understood(facts, role, labels.settings):
+            least = max(labels.settings.faint, (1 - float(shares[:, 0].min())) * 0.6)
+            found = spans(shares, glued[left:right], least)
         roles.append([(b + left + first, e + left + first, p) for b, e, p in found])
-    return _Row(piece, sentence, trigger, float(1 - tags[:, -1].min()), both, facts, roles)
+    empty = _understood(facts, SOURCE, labels.settings), _understood(facts, TARGET, labels.settings)
+    risk = float(1 - tags[:, -1].min())
+    return _Row(piece, sentence, trigger, risk, both, facts, roles, empty)
+
+
+def _understood(facts: dict[str, Floats], side: int, settings: Settings) -> bool:
+    """Whether the model takes this side for one that the sentence leaves out."""
+    return float(sigmoid(facts["null"][side])) > settings.null
 
 
 def _joined(rows: list[_Row], settings: Settings) -> list[_Row]:
@@ -139,9 +152,7 @@ class _Quotes:
         return self.article.text
 
 
-def _mention(quotes: _Quotes, row: _Row, sentence: Span, labels: Labels) -> Mention:
-    trigger = quotes.at(*row.trigger)
-    assert trigger is not None  # a word of the sentence
+def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels: Labels) -> Mention:
     kind = labels.types[int(row.kind.argmax())]
     share = float(softmax(row.facts["kind"])[:-1].sum())
     sources, targets = (_side(quotes, row, side) for side in (SOURCE, TARGET))
@@ -189,8 +200,7 @@ def _side(quotes: _Quotes, row: _Row, side: int) -> tuple[Role, ...]:
     if words:
         first, *rest = words
         return (Role(first, before), *(Role(one) for one in rest))
-    understood = row.facts["null"][side] > 0 or side == SOURCE
-    return (Role(None, before),) if understood else ()
+    return (Role(None, before),) if row.understood[side] or side == SOURCE else ()
 
 
 def _best(quotes: _Quotes, found: list[tuple[int, int, float]]) -> Words | None:
