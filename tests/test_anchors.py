@@ -120,6 +120,20 @@ def test_history_does_not_date_the_article() -> None:
     assert when.precision == "open"
 
 
+def test_a_copy_s_day_must_fit_the_weekdays_of_the_text() -> None:
+    text = "They met on Friday, April 26, in the capital."
+    right, wrong = rewrite_of(date(2024, 4, 27)), rewrite_of(date(2023, 4, 28))
+    good, bad = (anchor(article(text), copies=[one]) for one in (right, wrong))
+    assert good is not None and good.first_day == date(2024, 4, 27)
+    assert bad is not None and bad.first_day is None and "weekdays" in bad.how
+
+
+def test_a_weekday_beside_today_narrows_a_few_days_to_one() -> None:
+    text = "The court ruled today (Saturday) that the ban may stand."
+    when = anchor(article(text), story=[on(DAY), on(date(2024, 4, 29))])
+    assert when is not None and when.first_day == when.last_day == date(2024, 4, 27)
+
+
 def test_the_story_dates_what_nothing_else_does() -> None:
     when = anchor(article("They met on Friday."), story=[on(DAY), on(date(2024, 4, 27))])
     assert when is not None and (when.first_day, when.last_day) == (DAY, date(2024, 4, 27))

@@ -42,7 +42,7 @@ _ENGLISH = re.compile(r"([^,()]+?) \(eng\)")
 _STEM = re.compile(r"(?:ska|skaya|skyi|skiy|ivska) oblast['’]?$", re.I)
 _SCHOLARLY = re.compile("[ḨḩŢţĀāĪīŪūŞşḐḑẔẕ‘’ʿʼ`ḤḥṬṭṢṣḌḍẒẓĒēŌō]")
 _ACCENTED = {"LVA", "LTU", "ROU", "TUR", "MDA", "AZE", "VNM"}
-_OBLAST = re.compile(r"(\w+?)skaya oblast", re.I)
+_OBLAST = re.compile(r"(\w+?)ska(?:y|j|i)a oblast", re.I)
 _SKIPPED = {"London borough", "Borough", "Ward", "Commune", "Local council", "Town", "Parish"}
 
 

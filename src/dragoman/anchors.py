@@ -30,6 +30,7 @@ _BACKGROUND = re.compile(
     r"that was|passed|adopted|dated|history|first|until|after|before|from)\b",
     re.I,
 )
+_WEEKDAYS_TELL = 31  # days: in a longer stretch weekdays say nothing
 _TOLD_WITHIN = timedelta(days=3)  # news with a date is out this soon after it
 _STORY = timedelta(days=10)  # a story's articles lie no farther apart
 _COPIED = timedelta(days=7)  # copies out farther apart than this do not date each other
@@ -69,7 +70,7 @@ def anchor(
         if isinstance(found, str):
             return _clash(found)
         if found is not None:
-            return _within(found, bounds)
+            return _weekdays_fit(_within(found, bounds), article.text)
     return bounds
 
 
@@ -138,6 +139,43 @@ def _bounds(text: str, terms: When | None) -> When | str | None:
         return f"{told.how}, but {terms.how}"
     how = terms.how if both[0] == terms.first_day else f"{terms.how}; {told.how}"
     return When(*both, "open", how)
+
+
+# Weekdays ----------------------------------------------------------------------------------
+
+
+def _weekdays_fit(found: When, text: str) -> When:
+    """Only the days on which the weekdays in the text are right: "Friday, April 26"."""
+    first, last = found.first_day, found.last_day
+    if first is None or last is None or (last - first).days > _WEEKDAYS_TELL:
+        return found
+    facts = [node for node, past, _ in _times(text, _NEWS) if past and _tells_weekday(node)]
+    spread = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    right = [day for day in spread if all(_agrees(node, day) for node in facts)]
+    if not right:
+        return _clash(f"{found.how}, but the weekdays in its text do not fit")
+    grain = "day" if right[0] == right[-1] else found.precision
+    return replace(found, first_day=right[0], last_day=right[-1], precision=grain)
+
+
+def _tells_weekday(node: Node) -> bool:
+    if isinstance(node, Both):
+        return isinstance(node.one, Step) and _weekday_alone(node.other) is not None
+    return _half(node) and isinstance(node, Partial) and node.weekday is not None
+
+
+def _weekday_alone(node: Node) -> int | None:
+    return node.weekday if isinstance(node, Partial) and node.day is None else None
+
+
+def _agrees(node: Node, day: date) -> bool:
+    if isinstance(node, Both) and isinstance(node.one, Step):
+        there = day + timedelta(days=node.one.count or 0)
+        return node.one.unit != "day" or there.weekday() == _weekday_alone(node.other)
+    try:
+        return days(node, Seen(day)).grain == "day"
+    except Missing:
+        return False
 
 
 # Dates in the text -------------------------------------------------------------------------

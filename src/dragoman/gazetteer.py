@@ -166,15 +166,21 @@ def _city_lines(key: str) -> Iterator[bytes]:
 
 @lru_cache(maxsize=4096)
 def cities(key: str) -> tuple[Spot, ...]:
-    """Most people first."""
+    """Most people first; the largest of a state's capital's name is the capital."""
     found = []
     for line in _city_lines(key):
         _, name, code, region, lat, lon, people, _ = line.decode().split("\t")
-        capital = place_key(states().capitals.get(code, "")) == place_key(name)
-        found.append(
-            Spot(name, code, "city", float(lat), float(lon), int(people), region, (), capital)
-        )
-    return tuple(sorted(found, key=lambda spot: -spot.population))
+        found.append(Spot(name, code, "city", float(lat), float(lon), int(people), region))
+    found.sort(key=lambda spot: -spot.population)
+    first = {spot.country: spot for spot in reversed(found)}
+    return tuple(
+        spot._replace(capital=spot is first[spot.country] and _bears_capital(spot))
+        for spot in found
+    )
+
+
+def _bears_capital(spot: Spot) -> bool:
+    return place_key(states().capitals.get(spot.country or "", "")) == place_key(spot.name)
 
 
 def known(key: str) -> Spot | None:

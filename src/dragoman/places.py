@@ -57,7 +57,7 @@ def resolve_place(words: str, text: str = "", countries: Collection[str] = ()) -
     told = told_countries(found, words, text)
     specific = [hit for hit in found if hit.code is None]
     if specific:
-        return _of_places(words, specific, told, here, text)
+        return _of_places(words, found, told, here, text)
     of = list(dict.fromkeys(hit.code for hit in found if hit.code and not elsewhere(hit, words)))
     if of:
         return _of_states(words, found, of, here)
@@ -70,23 +70,25 @@ def resolve_place(words: str, text: str = "", countries: Collection[str] = ()) -
 
 
 def _of_places(
-    words: str, specific: Sequence[Hit], told: list[str], here: list[str], text: str
+    words: str, found: Sequence[Hit], told: list[str], here: list[str], text: str
 ) -> Place:
+    specific = [hit for hit in found if hit.code is None]
     main = _finest(specific, words, {*told, *here})
     if _alternatives(specific, main, words):
         return _open(words, [hit.spots[0] for hit in specific], None)
     spots = _of_type(main.spots, type_near(main, words))
-    spots = _inside(spots, [hit for hit in specific if hit is not main], words, text)
+    spots = _inside(spots, [hit for hit in found if hit is not main], words, text)
     backed = [spot for spot in spots if spot.country in told or spot.country in here]
     if len(told) == 1 and not backed and _tells(words, main):
         return Place(words[main.start : main.end], told[0], None, None, "country")
-    found = list(spots) if begins_a_name(main, words) and not backed else _choose(spots, told, here)
-    if isinstance(found, Spot):
-        return _place(found)
-    codes = {spot.country for spot in spots}
-    return _open(
-        words[main.start : main.end], found, codes.pop() if len(codes) == 1 and backed else None
-    )
+    named = words[main.start : main.end]
+    if begins_a_name(main, words) and not backed:
+        return _open(named, spots, None)
+    meant = _choose(spots, told, here)
+    if isinstance(meant, Spot):
+        return _place(meant)
+    shared = {spot.country for spot in spots}
+    return _open(named, meant, shared.pop() if len(shared) == 1 and backed else None)
 
 
 def _alternatives(specific: Sequence[Hit], main: Hit, words: str) -> bool:
@@ -205,14 +207,17 @@ def _of_states(words: str, found: Sequence[Hit], of: list[str], here: list[str])
     if len(codes) > 1:
         return _open(words, [country(code) for code in codes], None)
     hit = next(hit for hit in found if hit.code == codes[0])
-    regions = [spot for spot in hit.spots if spot.country in here] or list(hit.spots)
-    if regions and type_near(hit, words) == "region":
-        return _place(regions[0]) if len(regions) == 1 else _open(words, regions, None)
-    if hit.key in SHARED_NAMES and codes[0] not in here:
-        other = [spot for spot in regions if spot.country in here]
-        if other:
-            return _place(other[0])
-        return _open(words[hit.start : hit.end], [country(codes[0]), *regions], None)
+    if type_near(hit, words) == "region" and hit.spots:
+        own = [spot for spot in hit.spots if spot.country in here] or list(hit.spots)
+        return _place(own[0]) if len(own) == 1 else _open(words, own, None)
+    if hit.key in SHARED_NAMES:
+        meant = [*map(country, SHARED_NAMES[hit.key]), *hit.spots]
+        fitting = [spot for spot in meant if spot.country in here]
+        if len(fitting) != 1:
+            return _open(words[hit.start : hit.end], meant, None)
+        if fitting[0].kind == "region":
+            return _place(fitting[0])
+        codes = [code for code in (fitting[0].country,) if code]
     return _in_state(codes[0], words, hit.start)
 
 

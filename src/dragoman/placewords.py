@@ -44,8 +44,8 @@ _MAY_LEAD: Final = frozenset(
     "the in at on near from to across outside inside around north south east west northern "
     "southern eastern western central greater downtown old new upper lower".split()
 )
-#: Names of states that are as often another place's.
-SHARED_NAMES: Final = frozenset(("georgia",))
+#: Names that several states bear, or a state and another's region.
+SHARED_NAMES: Final = {"georgia": ("GEO",), "congo": ("COD", "COG"), "korea": ("KOR", "PRK")}
 
 
 @dataclass(frozen=True, slots=True)
