@@ -185,6 +185,136 @@ If you value our reporting, please consider making a donation.
 Catch up on the developing stories making headlines on our YouTube channel.
 Premium
 Share this story
+New Delhi, UPDATED: Jul 21, 2022 10:15 IST
+Reuters | Jul 21, 2022
+PTI | New Delhi | Updated: July 21, 2022 10:15
+Xinhua | Updated: 2023-06-19 10:21
+AFP | Published June 19, 2023
+Representational image
+Representative Image | Photo Credit: ANI
+What do you think? Let us know in the comments.
+This article appeared in the Andes Post print edition as: Talks resume
+Disclaimer: The opinions are those of the writer.
+ENDS
+(ENDS)
+-30-
+Contact Ana Ruiz at ana@andes.example
+Reach the reporter at 555-1234 or ana@andes.example.
+Follow Ana Ruiz on Twitter @anaruiz
+Next Story
+Trending Now
+Top Headlines
+Must Watch
+Latest Videos
+Please wait...
+Something went wrong.
+Promoted by Taboola
+Access exclusive content
+Start your free trial
+Thank you for subscribing!
+You are using an older browser version. Please use a supported version for the best experience.
+JavaScript is disabled in your browser.
+Show caption
+Hide caption
+1/3
+1 of 5
+Image 1 of 3
+Image
+Video
+Photos
+Show all photos
+View gallery
+Hide transcript
+Read transcript
+Subscribe to our channel
+Subscribe to our YouTube channel for more videos.
+Stay connected
+Stay in the know
+Never miss a story
+Get alerts
+Turn on notifications
+Sign up for breaking news alerts
+Sign in to your account
+Forgot your password?
+Not a subscriber yet? Register here.
+Already registered? Log in
+This is a premium article.
+Premium content
+This article is free to read. Support our journalism by subscribing.
+We need your support
+Support us
+Donate now
+Become a member
+Join us
+Advertise
+Sponsored Content
+Sponsored by Acme
+Paid Partner Content
+Continue reading the main story
+Continue Reading Below
+Keep reading
+Read full story
+Read more at andes.example
+Read more on: China, Peru
+More on: Peru
+See more on Facebook
+View this post on Instagram
+A post shared by Andes Post (@andespost)
+pic.twitter.com/abc123
+— Andes Post (@andespost) June 3, 2023
+Share on WhatsApp
+Share via Email
+Share 12 Tweet 3
+1.2K Shares
+0 Comments
+Comments (0)
+No comments yet
+Login to comment
+Log in to leave a comment
+You must be logged in to post a comment.
+Your comment is awaiting moderation.
+Post Comment
+Report abuse
+Print Friendly
+Email this article
+Rate this article
+Was this article helpful?
+Did you find this useful?
+Corrections & clarifications
+Send feedback
+Report a correction
+All times GMT
+Last Modified: 3 June 2023
+Last update 3 June 2023 10:15
+Published On 3 Jun 2023
+3 Jun 2023
+June 3, 2023 / 10:15 AM / Andes Post
+Sat, Jun 03, 2023 - 10:15 AM
+10:15 am | June 3, 2023
+Monday, June 5, 2023
+5 hours ago
+an hour ago
+By ANA RUIZ and LUIS PAZ
+Associated Press
+The Associated Press
+From our correspondent in Lima
+(With inputs from agencies)
+With AFP
+(Writing by Ana Ruiz; Editing by Luis Paz)
+Additional reporting by Luis Paz
+Photographer: Ana Ruiz/Andes
+Photos by Ana Ruiz
+Courtesy photo
+Illustration: Ana Ruiz
+Credit...Ana Ruiz for The Andes Post
+Getty
+GETTY IMAGES
+Image source, Getty Images
+Image caption, Ministers shake hands
+[Photo by Ana Ruiz]
+Photo courtesy of the ministry
+Ministry handout
+Cover image: AFP
 """.splitlines()
 
 STAYS = """\
@@ -280,15 +410,106 @@ Citizens can register for the evacuation on the ministry's website.
 The app was used to track dissidents.
 The ministry launched an app to report attacks.
 Users of the app must log in with their national identity card.
+The ministers shared a table for the first time.
+Share of exports to China fell.
+He signed up to the accord in Geneva.
+She told them to subscribe to the treaty.
+The ministry posted the video on Facebook and Twitter.
+The embassy's account on Twitter was suspended.
+Facebook, Twitter and YouTube were blocked.
+Telegram channels close to the Kremlin reported the strike.
+Journalism is under attack in the country.
+We will not rewrite history, he wrote.
+Our journalists were detained, the agency reported.
+The commission will continue reading the report next week.
+Comments were invited from both sides.
+You cannot trust this government, Erdogan said.
+The ruling party's newsletter praised the deal.
+The president wants you to know that he is alive.
+It is up to you, the king told the prime minister.
+The paper was founded in 1999 and has been banned twice.
+The United States has called for more support of independent media.
+Access to the port was closed.
+The full text of the agreement was not published.
+The full report will be released on Friday.
+A copy of the report was seen by Reuters.
+Both armies remain on alert.
+A video posted on Sunday shows troops crossing the river.
+An image released by the ministry shows the damage.
+The photo was taken by a soldier.
+Please, no more war, the pope pleaded.
+If you want peace, prepare for war.
+If you cross the border, you will be arrested, the army warned.
+Tell your government to stop, he urged protesters.
+Stop the killing now.
+End the blockade now!
+Get out of our country!
+Free the hostages!
+Read his lips: no new sanctions.
+Watch what they do and not what they say.
+Support for the deal is falling.
+Support from the United States is vital.
+Register offices were closed.
+Listen to the people, the opposition demanded.
+Help arrived on Monday.
+Help for Ukraine will go on.
+Continue talks or face sanctions, the ministers warned.
+Visit to Moscow postponed
+Start of talks delayed
+Join NATO, he urged Sweden.
+Follow-up visit planned
+Discover of a mass grave shocks the nation
+Contact group meets in Doha
+Create jobs at home, the union demanded.
+Become a friend of China or pay the price, an official said.
+You are either with us or against us.
+You have the watches, we have the time.
+We use drones every day.
+We use sanctions as a last resort.
+This story began in 1991.
+This report is a lie, the foreign minister insisted.
+This article of the constitution was amended in 2020.
+The article was amended in 2020 to allow troops abroad.
+Article 5 has been invoked once.
+The post was deleted an hour later.
+The text must not be published before Friday.
+The report may not be published until June.
+The page has turned in relations between the two states.
+The site was bombed in 2007.
+The site is licensed by the regulator.
+The material is banned under the treaty.
+The content of the letter was not disclosed.
+All rights are reserved for citizens under the law.
+The treaty was signed in 1979 and updated in 2005.
+Terms of use of the canal were agreed.
+The privacy policy of the app breaks European law.
+The two sides agreed on terms and conditions of the lease.
+Ministers agreed to a free trial of the accused.
+The trial was free and fair, observers found.
+Membership of the union is open.
+Donations to the party were illegal.
+Donors pledged more support for local journalism.
+Source: the river rises in Ethiopia.
+Opinion: nobody knows what comes next.
+Background: the two countries fought a war in 1999.
+More: the army wants conscripts.
+Note: China does not recognise the ruling.
+Update: the death toll rose to 20.
+Correction of the border was agreed.
+By law the president must sign.
+By all accounts the talks were tense.
+By Friday, Israel and Hamas had agreed.
+By Beijing's reckoning, Taiwan is a province.
+In Pictures of the strike, smoke rises over the port.
 """.splitlines()
 
 
-@pytest.mark.parametrize("line", GONE)
+@pytest.mark.parametrize("line", sorted(set(GONE)))
 def test_furniture_goes(line: str) -> None:
     assert all(piece.reason for piece in split(line))
 
 
-@pytest.mark.parametrize("line", STAYS)
+@pytest.mark.parametrize("line", sorted(set(STAYS)))
 def test_news_stays(line: str) -> None:
     assert split(line) == [Piece(line)]
 

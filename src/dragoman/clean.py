@@ -22,6 +22,7 @@ from .sift import Sifted, sift
 from .types import Article, ArticleId, Page, Published, Rejected, Removed, digest
 
 TOLD = 200  # characters from which the language of a text can be told
+_LINKS = 4  # fewer lines that are links make no list
 _STOPWORDS = frozenset(
     "the of to and in a is that for on with as was by at it from be has have are said its he his "
     "not but an this which who will would their were had they".split()
@@ -45,6 +46,8 @@ def clean(page: Page, latest: date | None = None) -> Article | Rejected:
     sifted = sift(lines, title, page.address or main.address, main.links)
     text = "\n\n".join(sifted.kept)
     reason = _fault(text, sifted, page)
+    if not reason and not main.declared and _is_list(sifted):
+        reason = "HTML without an article: a list of links"
     if reason:
         return _reject(page, reason)
     address = sifted.address
@@ -78,6 +81,12 @@ def _fault(text: str, sifted: Sifted, page: Page) -> str | None:
     if not any(map(is_sentence, sifted.kept)):
         return "HTML without an article" if page.html else "no sentence in it"
     return None
+
+
+def _is_list(sifted: Sifted) -> bool:
+    """Whether links take as many lines of a page as half of its paragraphs."""
+    links = sum(gone.reason == "link" for gone in sifted.removed)
+    return links >= _LINKS and links >= len(sifted.kept) / 2
 
 
 # --- plain text

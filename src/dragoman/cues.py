@@ -33,7 +33,8 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
             "share tweet facebook twitter whatsapp linkedin telegram reddit pinterest instagram "
             "youtube messenger flipboard email e-mail mail print bookmark follow tumblr threads "
             "bluesky wechat weibo viber tiktok copy copied gift save like sharing shares shared",
-            "x link links later friend friends social media networks button buttons options "
+            "x link links see view friendly later friend friends social media networks button "
+            "buttons options "
             "tools channel icon opens window icons click pin pocket app group feed google join rss "
             "line count total pdf version editor",
         ),
@@ -41,17 +42,19 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
             "subscription",
             "subscribe subscriber subscribers subscription subscriptions login log signup sign "
             "register registered newsletter newsletters membership member members unlock paywall "
-            "e-paper epaper premium donate contribution",
-            "in get have not yet become join account accounts read continue want only off today "
+            "e-paper epaper premium donate contribution alerts notifications exclusive join",
+            "in get have not yet become turn enable allow push account accounts read continue "
+            "want only off today "
             "daily weekly morning evening briefing trial month year start access unlimited digital "
-            "exclusive manage create email inbox alerts user per week first save offer just cancel "
+            "exclusive manage create email inbox user per week first save offer just cancel "
             "anytime why view choose plan print support make",
         ),
         (
             "read more",
             "read reading more related recommended trending popular watch keep also continue "
             "continues see view must-read most-read expand headlines picks recent viewed",
-            "next previous most editor's editors' editor choice topics tags content below view "
+            "must rest entry next previous most editor's editors' editor choice topics tags "
+            "content below view "
             "show load less like liked may might interested don't dont miss around web later "
             "videos video coverage further other elsewhere links section today back explore "
             "discover what's happening hot follow headline comments nationally local viewed "
@@ -74,8 +77,9 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         (
             "media control",
             "listen play pause mute unmute replay audio slideshow fullscreen enlarge gallery "
-            "caption captions playback zoom autoplay subtitles streams",
-            "video image photo photos picture pictures view hide show toggle screen click expand "
+            "caption captions playback zoom autoplay subtitles streams image images photo "
+            "photos video videos transcript",
+            "picture pictures source view hide show toggle screen click expand "
             "open close speed volume settings minutes min next previous full-screen read loading "
             "download podcast stop player live",
         ),
@@ -103,8 +107,11 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         ),
         (
             "page control",
-            "loading submit typo error required retry refresh",
-            "report an name password search please try again later occurred spotted found",
+            "loading submit typo error required retry refresh wait forgot abuse inappropriate "
+            "feedback "
+            "rate helpful useful correction",
+            "report send flag was did you find password an name password search please try "
+            "again later occurred spotted found",
         ),
         ("text size", "font text a+ a- aa", "size small medium large increase decrease reset"),
     )
@@ -133,6 +140,7 @@ SITE_WORDS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         (r"register(?:ing)?\b", 1),
         (r"cookies?\b", 2),
         (r"javascript\b|ad[ -]?block(?:er|ers|ing)?\b|(?:web|your) browser\b|reader mode\b", 3),
+        (r"(?:older|outdated|supported) (?:browser )?version", 3),
         (r"full (?:article|story|text|access)\b|preview (?:view|version|of)\b", 2),
         (r"free (?:articles?|stories)\b|(?:articles?|stories) (?:left|remaining|this month)\b", 2),
         (r"(?:this|the|our) (?:article|story|report|page|content|site|website|material)\b", 1),
@@ -183,7 +191,8 @@ SURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("appeared", rf"this {_KIND} (?:originally|first) appeared"),
         (
             "not be",
-            rf"{_KIND} (?:may|must|can) ?not be (?:published|reproduced|copied|broadcast|redis)",
+            rf"(?:this {_KIND}|material|content) (?:may|must|can) ?not be "
+            r"(?:published|reproduced|copied|broadcast|redis)",
         ),
         (
             "this ",
@@ -201,6 +210,11 @@ SURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             "comment",
             r"comment(?:s|ing) (?:are|is|have been) (?:closed|moderated|disabled|now|not curr)",
         ),
+        ("went wrong", r"something went wrong"),
+        ("awaiting moderation", r"awaiting moderation"),
+        ("stay ", r"stay (?:in the know|connected\W*$)"),
+        ("never miss", r"never miss an? (?:story|update|beat|post)"),
+        ("print edition", r"(?:article|story|version) .{0,40}print edition"),
         ("try again", r"please try again|try again later"),
         ("new window", r"opens? in (?:a )?new (?:window|tab)"),
         ("miss out", r"(?:don['’]t|never) miss out on"),
@@ -250,7 +264,7 @@ _STEMS = (
     "notification,inbox,email,alert,whatsapp,telegram,facebook,twitter,instagram,youtube,linkedin,"
     "social,policy,notice,terms,rights,copyright,licen,publish,reproduc,redistribut,rewritten,"
     "syndicat,reprint,donat,trial,member,wall,premium,latest,tip,podcast,click,link,tap here,"
-    "advertis,sponsor,editor,headline,reader,news,support,spam,this form,funded,you think"
+    "advertis,sponsor,editor,version,headline,reader,news,support,spam,this form,funded,you think"
 )
 #: One of these letters is in whatever SITE_WORDS and SURE can find.
 STEMS: Final = tuple(sorted({*_STEMS.split(","), *(stem for stem, _ in SURE)} - {"this ", "here"}))
@@ -261,7 +275,8 @@ IMPERATIVE: Final = re.compile(
     r"(?:subscribe|sign|log|login|click|tap|follow|share|join|download|support|donate|read|get|"
     r"stay|enable|disable|turn|refresh|check|view|visit|listen|watch|please|thank|thanks|want|"
     r"already|enjoy|continue|become|start|try|unlock|register|create|help|kindly|receive|discover|"
-    r"do not|don't|send|submit|write|email|contact|be the first|tell|scan|sorry|dear reader|"
+    r"do not|don't|let us know|send|"
+    r"submit|write|email|contact|be the first|tell|scan|sorry|dear reader|"
     r"don['’]t miss|catch up|for (?:all |more |the )*(?:latest|breaking)|you have|you are|"
     r"you've|you can|if you|enter|keep up|never miss|like what|available for|"
     r"by (?:continuing|using|clicking|signing|subscribing|submitting|registering))\b",
@@ -273,5 +288,10 @@ REPORTED: Final = re.compile(
     r"\b(?:said|says|told|tells|added|announced|according to|reported|stated|accused|argued|warned|"
     r"claimed|wrote|tweeted|insisted|noted|explained|urged)\b",
     re.I,
+)
+#: Names written as two words in one, which are no seam between lines.
+BRANDS: Final = frozenset(
+    "youtube linkedin whatsapp tiktok playstation homepod sharepoint facetime airplay soundcloud "
+    "paypal mastercard fedex facebook iphone ipad wechat openai deepmind spacex buzzfeed".split()
 )
 QUOTED: Final = re.compile(r"[“”\"„«»]|(?:^|\s)[‘'](?=\w)")

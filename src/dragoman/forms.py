@@ -44,7 +44,7 @@ _MORE = _any(
     r"see (?:also|more)",
     r"watch(?: also)?",
     r"must read",
-    r"more(?: on this| from \w+)?",
+    r"(?:read )?more(?: on this| from \w+| on| about)?",
     r"in (?:pics|pictures|photos)",
     r"listen(?: to)?",
     r"don['’]t miss",
@@ -113,7 +113,7 @@ RIGHTS: Final = re.compile(r"copyright|rights reserved|©\s*(?:19|20)\d\d", re.I
 
 _PICTURE = _any(
     r"(?:cover |file |featured? )?(?:photo(?:graph)?s?|images?|pictures?)(?: credits?| source)?",
-    r"pics?|video|illustration|graphic|screenshot|screengrab",
+    r"pics?|video|illustration|graphic|screenshot|screengrab|photographer",
 )
 _AGENCY = r"(?:[\w.&-]+ ){0,3}" + _any(
     r"reuters|getty(?: images)?|afp|ap(?: photo)?|epa(?:-efe)?|xinhua|anadolu|bloomberg",
@@ -125,7 +125,8 @@ CREDIT: Final = _line(
     r"\W{0,3}"
     + _any(
         rf"{_PICTURE}\s*(?:by\b|[:：/|]|courtesy|via|credits?\s*[:：.…])\s*\S.{{0,100}}",
-        r"(?:photo|image|picture|video) credits?\b.{0,90}",
+        r"(?:photo|image|picture|video) (?:credits?\b|source,|caption,).{0,90}",
+        r"represent(?:ational|ative) (?:image|photo|picture)\b.{0,60}",
         r"credits?\s*(?:[:：]|\.\.\.|…)\s*\S.{0,90}",
         r"(?:credit|photograph by|photo by)\W{0,2}",
         r"©\s*\S.{0,90}",
@@ -190,6 +191,7 @@ BYLINE: Final = _line(
         rf"(?:in [A-Z]\w+(?: [A-Z]\w+)?|,? ?(?:[\w ]{{0,20}}{_JOB}))?",
         r"(?:Our |Special |Web |Online |News |Diplomatic |Political )?"
         r"(?:(?:Staff )?(?:Correspondent|Reporter)|Staff [Ww]riters?|(?:News |Web )?Desk|Agencies)",
+        r"(?:From )?[Oo]ur (?:\w+ )?[Cc]orrespondent(?: in .{2,30})?",
         r"(?:Author|Reporter|Editor|Correspondent|Writer|(?:Translated|Compiled|Edited) by"
         rf"|(?:Additional r|R)eporting by|Editing by|By Staff)s?\s*[:：]?\s+{_NAMES}",
         r"(?i:author|reporter|(?:web )?editor|correspondent|writer)s?\s*[:：]\s*[^\s.][^.!?]{1,60}",
@@ -208,6 +210,12 @@ _WRITES = _any(
 )
 _TITLED = r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Amb|Ambassador|Gen)\.? )?"
 #: Group "name" is whom the note is about, where it names somebody.
+#: Names alone, each perhaps with a place: "Ana Ruiz in Lima and Luis Paz".
+NAMES: Final = re.compile(
+    rf"{_NAME}(?: {_NAME}){{1,3}}(?: in {_NAME}(?: {_NAME})?)?"
+    rf"(?:(?:, | and | & |, and ){_NAME}(?: {_NAME}){{1,3}}(?: in {_NAME}(?: {_NAME})?)?){{0,3}}"
+    rf"(?:,? [\w ]{{0,25}}{_JOB})?"
+)
 BIO: Final = _line(
     r"(?:[Aa]bout )?[Tt]he (?:writer|author|columnist|reporter)s? (?:is|are|was|can|may|has)\b.*",
     r"\*\s?[A-Z].{3,300}\b(?:is|are|was)\b.*",
@@ -220,6 +228,8 @@ BIO: Final = _line(
 CONTACT: Final = _line(
     r"\S+@\S+\.\w+",
     r"@\w+",
+    r"(?:e-?mail|contact|reach|follow|write to)\b.{0,60}\S@\S+.{0,60}",
+    r"all times (?:are )?(?:in )?\w{2,5}",
     r".{0,60}\b(?:tips?|feedback|corrections?|pitch(?:es)?|letters?|editor(?:ial)?|info|contact)@"
     r"\S+.{0,40}",
 )
@@ -229,7 +239,17 @@ _OF_THE_PIECE = (
 )
 #: "Correction: an earlier version of this story ..."
 CORRECTED: Final = _line(
+    r"\W{0,3}disclaimer\s*[:：—–-].{10,600}",
     r"\W{0,3}(?:editor['’]?s['’]? note|note|correction|clarification|update)\s*[:：—–-]\s*"
-    rf"(?=.{{0,200}}{_OF_THE_PIECE}).{{10,500}}"
+    rf"(?=.{{0,200}}{_OF_THE_PIECE}).{{10,500}}",
 )
-RULE: Final = re.compile(r"[\s*#_=~•·.…+<>|/\\-]{1,60}")
+#: What is left of a post from elsewhere.
+EMBED: Final = _line(
+    r"a (?:post|video|photo) (?:shared|posted) by .{2,80}",
+    r"pic\.twitter\.com/\S+",
+    r"[—–-]\s?.{2,60}\(@\w+\)\s+\w+ \d{1,2}, \d{4}",
+    r"(?:sponsored|presented|promoted|paid for) by [^.!?]{2,40}",
+)
+RULE: Final = re.compile(
+    r"[\s*#_=~•·.…+<>|/\\-]{1,60}|\W{0,4}(?:ENDS?|30)\W{0,4}|\d{1,3}\s*(?:/|of)\s*\d{1,3}"
+)

@@ -158,6 +158,7 @@ _TESTS: Final = (
     ("related link", _is_related),
     ("contact", _is_contact),
     ("note", lambda line: bool(forms.CORRECTED.fullmatch(line))),
+    ("embedded post", lambda line: bool(forms.EMBED.fullmatch(line))),
     ("navigation", lambda line: bool(forms.BREADCRUMB.fullmatch(line)) and not is_sentence(line)),
     ("rule", lambda line: bool(forms.RULE.fullmatch(line))),
 )
@@ -178,7 +179,7 @@ def _cut_head(line: str) -> tuple[list[Piece], str]:
     rest = line
     for match in _GLUE.finditer(line, 2, _HEAD):
         head = line[: match.start()].strip()
-        reason = _glued(head, line[match.start() - 1])
+        reason = None if _in_brand(line, match.start()) else _glued(head, line[match.start() - 1])
         if reason:
             cut, rest = [Piece(head, reason)], line[match.start() :].strip()
     return (cut, rest) if cut else _cut_opening(line)
@@ -231,9 +232,17 @@ def _agency_at(line: str) -> int | None:
 
 def _label_at(line: str) -> int | None:
     for match in _GLUE.finditer(line, max(2, len(line) - _TAIL)):
-        if _glued(line[match.start() :], line[match.start() - 1]):
-            return match.start()
+        at = match.start()
+        if not _in_brand(line, at) and _glued(line[at:], line[at - 1]):
+            return at
     return None
+
+
+def _in_brand(line: str, at: int) -> bool:
+    """Whether the seam at ``at`` is that within YouTube."""
+    before, after = re.search(r"\w*$", line[:at]), re.match(r"\w*", line[at:])
+    word = (before[0] if before else "") + (after[0] if after else "")
+    return word.casefold() in cues.BRANDS
 
 
 def _notice_at(line: str) -> int | None:

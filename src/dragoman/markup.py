@@ -62,6 +62,7 @@ class Main:
     address: str | None = None
     dates: Dates = ()
     links: frozenset[str] = frozenset()  # words that lead elsewhere
+    declared: bool = False  # the page says of itself that it is one article
     outside: tuple[str, ...] = ()  # lines of the page that are not in the main text
 
 
@@ -89,6 +90,7 @@ def main(page: str, address: str | None = None) -> Main | None:
         _address(tree) or address,
         tuple(_dates(tree, graph, found.date if found else None)),
         frozenset(_plain(a.text_content()) for a in tree.iter("a")) - {""},
+        any(map(_is_article, graph)) or _meta(tree, ("og:type",)) == "article",
         tuple(_outside(tree, lines)),
     )
 

@@ -49,6 +49,7 @@ _LABEL = (
 )
 _LABELLED = re.compile(rf"^\W{{0,4}}(?P<label>{_LABEL})\b(?: on| at)?\s*[:：|–—-]?\s*", re.I)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|update)\b", re.I)
+_PARTS = re.compile(rf"\s*[|•·]\s*|\s+[/–—-]\s+|,\s+(?={_LABEL}\b)", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d(?:\b|[ap]m\b)", re.I)
 _MONTH_DAY = re.compile(
     r"\b" + _MONTH.format("b") + r"\s+\d{1,2}\b|\b\d{1,2}\s+" + _MONTH.format("c"), re.I
@@ -133,7 +134,7 @@ def is_stamp(line: str) -> bool:
     """Whether ``line`` holds a date or time and nothing that could be news."""
     if len(line) > 140 or not (any(map(str.isdigit, line)) or " ago" in line):
         return False
-    if _AGO.fullmatch(line):
+    if _AGO.fullmatch(line) or _is_stamp_in_parts(line):
         return True
     label = _LABELLED.match(line)
     rest = line[label.end() :] if label else line
@@ -211,6 +212,16 @@ def _epoch(words: str) -> date | None:
 def _possible(day: date | None, precision: Precision, latest: date | None) -> Found | None:
     ahead = latest or (datetime.now(UTC) + timedelta(hours=14)).date()
     return (day, precision) if day and EARLIEST <= day <= ahead else None
+
+
+def _is_stamp_in_parts(line: str) -> bool:
+    """ "Reuters | Updated: June 3, 2023": a few words beside a timestamp."""
+    parts = _PARTS.split(line)
+    if not 2 <= len(parts) <= 5 or line.endswith((".", "”")):
+        return False
+    return all(len(part.split()) <= 4 or is_stamp(part) for part in parts) and any(
+        (_CLOCK.search(part) or parse(part)) and is_stamp(part) for part in parts
+    )
 
 
 def is_labelled(line: str) -> bool:

@@ -193,8 +193,8 @@ def _sniffed(sample: bytes) -> Reader:
 
 def _has_header(text: str) -> bool:
     header = text.split("\n", 1)[0].strip()
-    names = next(csv.reader([header], delimiter=_delimiter(header)), [])
-    known = [rows.field_of(name) for name in names]
+    names = header.split(_delimiter(header))
+    known = [rows.field_of(name.strip('" ')) for name in names]
     return "text" in known and len(set(known) - {None}) > 1
 
 

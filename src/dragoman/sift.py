@@ -196,9 +196,16 @@ def _without_head(pieces: list[Piece]) -> list[Piece]:
     """Section labels and names above the text."""
     first = next((i for i, p in enumerate(pieces) if not p.reason and is_sentence(p.text)), 0)
     short = [
-        at for at in range(first) if not pieces[at].reason and _is_tag(pieces[at].text, _HEAD_LABEL)
+        at
+        for at in range(first)
+        if not pieces[at].reason
+        and (_is_tag(pieces[at].text, _HEAD_LABEL) or _is_names(pieces[at].text))
     ]
     return _mark(pieces, short, "section label or name")
+
+
+def _is_names(line: str) -> bool:
+    return len(line) < 90 and bool(forms.NAMES.fullmatch(line))
 
 
 def _is_tag(line: str, most: int) -> bool:
@@ -239,7 +246,7 @@ def _without_dates(pieces: list[Piece]) -> list[Piece]:
         and not pieces[at + 1].reason
         and is_sentence(pieces[at + 1].text)
     ]
-    if len(headings) < 3:
+    if len({pieces[at].text for at in headings}) < 3:
         return pieces
     return [replace(p, reason=None) if at in headings else p for at, p in enumerate(pieces)]
 
