@@ -91,9 +91,18 @@ def read_time(words: str, text: str = "", start: int = 0) -> Node | None:
     if not found:
         return None
     node = found[0]
+    if _of_another_year(node, text[:start]):
+        return NoDay("of a year told elsewhere")
     if len(found) > 1 and _only_a_frame(node):
         node = next((one for one in found if not _only_a_frame(one) and one != Vague(0)), node)
     return _event_bound(words, node)
+
+
+def _of_another_year(node: Node, before: str) -> bool:
+    """ "that October"."""
+    if not isinstance(node, Partial) or node.year or node.day or not (node.month or node.season):
+        return False
+    return re.search(r"\bthat\s+$", before[-8:], re.I) is not None
 
 
 def _only_a_frame(node: Node) -> bool:

@@ -8,21 +8,33 @@ from typing import Final
 _SENTENCE = re.compile(
     r"(?<=[.!?][\"”’) ])\s+(?=[\"“‘(]?[A-Z0-9])|\n+|(?<=[.!?])\s+(?=[\"“‘(]?[A-Z])"
 )
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Jr|Sr|Prof|Rev|Hon|"
+    r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|Inc|Ltd|Co|vs|etc))\.\s*$"
+)
 _BARRIER = re.compile(
     r"[;:—()]|,|\b(?:that|which|who|whose|whom|but|while|whereas|although|though|when|where|"
     r"because|as|after|before|if|unless|and)\b",
     re.I,
 )
+#: Verbs and nouns after which "to" looks ahead: "agreed to meet on Friday".
+_TO: Final = (
+    "agreed vowed promised pledged ready preparing prepared prepares prepare about wants wanted "
+    "urged asked ordered invited seeks seek poised set expected supposed meant likely certain "
+    "bound slated scheduled hopes hoped hoping plan plans invitation deal agreement decision "
+    "offer bid due"
+)
 _STRONG = re.compile(
     r"\b(?:will|shall|won['’]t|would|going to|(?:is|are|was|were|be|been) (?:still |also |now )?"
     r"(?:due|set|scheduled|slated|expected|supposed|planned|poised|meant|likely)|due|slated|"
     r"scheduled|(?:is|are|was|were) to|to be|plans?|planned|planning|intends?|intended|intending|"
-    r"hop(?:es?|ed|ing) to|expects?|expected|upcoming|forthcoming|postponed (?:to|until)|"
-    r"delayed (?:to|until)|deadline|(?:agreed|vowed|promised|pledged|ready|preparing|prepared|"
-    r"about|wants?|wanted|urged|asked|ordered|called on|invited|seeks?|due|likely) to|"
-    r"(?:is|are) (?:\w+ing))\b|['’]ll\b",
+    r"hop(?:es?|ed|ing)|(?:was|were) (?:leaving|going|coming|meeting|heading|arriving|resigning)|"
+    r"expects?|expected|upcoming|forthcoming|incoming|coming (?:in|on)|"
+    r"postponed (?:to|until)|delayed (?:to|until)|deadline|(?:in advance|ahead) of|"
+    rf"up for (?:re-?)?election|called on|(?:{'|'.join(_TO.split())}) to)\b|['’]ll\b",
     re.I,
 )
+_GOING_ON = re.compile(r"\b(?:is|are|['’]s|['’]re) (?:also |now )?\w+ing\b", re.I)
 _COMING = re.compile(
     r"\b(?:meets|begins?|opens?|starts?|convenes?|expires?|arrives?|takes place|gathers?|votes|"
     r"travels|heads|ends|leaves|kicks off|goes to the polls|go to the polls|comes into|enters|"
@@ -41,6 +53,13 @@ _PAST = re.compile(
     r"alleged|occupied|proposed|wanted|related|based|called|limited|advanced|so-called)\b)"
     r"[a-z]{2,}ed)\b"
 )
+#: What stands right before a time that lies ahead: "set for June 28", "the vote is Thursday".
+_AT_END = re.compile(r"(?:\bfor|\bcoming|[a-z] (?:is|are))\s+$")
+_ARTICLE = re.compile(r"\b(?:the|a|an|its|their|his|her|that|this)\s+$", re.I)
+_NO_NOUN: Final = frozenset(
+    "and but for from with was were are has had have said when where who that which after before "
+    "until into over the its his her their will would".split()
+)
 _PERFECT = re.compile(r"\b(?:has|have|['’]ve)\b[^.;:]*$")
 _REPORTING = re.compile(
     r"\b(?:said|says|announced|told(?: \w+){0,2}|confirmed|stated|declared|reported|added|"
@@ -56,6 +75,8 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
     first, last = low, high
     for found in _SENTENCE.finditer(text, low, high):
+        if "\n" not in found[0] and _ABBREVIATED.search(text[low : found.start()][-8:]):
+            continue
         if found.end() <= start:
             first = found.end()
         elif found.start() >= end:
@@ -69,17 +90,22 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
     verb or the modality says so. The verb nearest in the same clause counts most."""
     first, last = sentence_at(text, start, end)
     left, right = text[first:start], text[end:last]
-    cue = _cue(left, right)
     if modality == "historic":
         return False, True
     if modality == "planned":
         told = _REPORTING.search(left) or (not left.strip() and _first_cue(right) is False)
         return not told, True
-    if cue is not None:
-        return cue, True
-    if modality in ("hypothetical", "ongoing") or _COMING.search(left + " " + right):
-        return (None if modality == "hypothetical" else bool(_COMING.search(left))), False
-    return False, False
+    if _attributive(left, text[start:end], right):
+        return None, False
+    ahead, sure = _cue(left, right)
+    return (None, False) if modality == "hypothetical" and not sure else (ahead, sure)
+
+
+def _attributive(left: str, words: str, right: str) -> bool:
+    """ "the June 19 election": no verb of the clause need be about that day."""
+    led = _ARTICLE.search(left) or words.lower().startswith("the ")
+    noun = re.match(r"\s+([a-z]{3,})", right)
+    return bool(led and noun and noun[1] not in _NO_NOUN and re.search(r"\d", words))
 
 
 def lasts(text: str, start: int) -> bool:
@@ -88,22 +114,29 @@ def lasts(text: str, start: int) -> bool:
     return _PERFECT.search(text[first:start]) is not None
 
 
-def _cue(left: str, right: str) -> bool | None:
+def _cue(left: str, right: str) -> tuple[bool, bool]:
+    """The nearest verb's word: in the same clause, after the time, then farther back."""
+    if _AT_END.search(left):
+        return True, True
     barriers = list(_BARRIER.finditer(left))
-    near_left = left[barriers[-1].end() :] if barriers else left
-    here = _last_cue(near_left)
+    near = left[barriers[-1].end() :] if barriers else left
+    here = _last_cue(near)
     if here is not None:
-        return here
-    begins = not near_left.strip() or len(near_left.split()) <= 2
-    ahead_right = _first_cue(right)
-    if begins and ahead_right is not None:
-        return ahead_right
+        return here, True
+    after = _first_cue(right)
+    if len(near.split()) <= 2 and after is not None:
+        return after, True
+    if _COMING.search(near):
+        return True, False
     wide = _last_cue(left)
-    return wide if wide is not None else ahead_right
+    far = wide if wide is not None else after
+    if far is not None:
+        return far, True
+    return _COMING.search(left) is not None, False
 
 
 def _last_cue(words: str) -> bool | None:
-    strong = _last(_STRONG, words)
+    strong = _last(_STRONG, words) or _last(_GOING_ON, words)
     past = _last(_PAST, words)
     if strong is None and past is None:
         return None

@@ -69,6 +69,8 @@ def count(t: Tokens, i: int) -> tuple[int | None, int] | None:
         total, i = total + NUMBERS[word(t, i)], i + 1
     if word(t, i) in ("or", "to") and word(t, i + 1) in NUMBERS:
         return None, i + 2
+    if [word(t, i + n) for n in range(3)] == ["and", "a", "half"]:
+        return None, i + 3
     return total, i
 
 
@@ -156,8 +158,8 @@ def _days_then_month(t: Tokens, i: int) -> Got:
         two = _day_number(t, j + 2 if word(t, j + 1) == "the" else j + 1)
     k = two[1] if two else j
     month = _month(t, k + 1 if word(t, k) == "of" else k)
-    if not month:
-        return None
+    if not month or (word(t, month[1] - 1) == "." and _day_number(t, month[1])):
+        return None  # "the 19 Sept. 11 hijackers"
     first = Partial(month=month[0], day=day)
     if two:
         return Range(first, replace(first, day=two[0])), month[1]
