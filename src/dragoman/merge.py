@@ -1,7 +1,8 @@
 """Claims become events: what happened once is counted once, and keeps every report.
 
-``keys`` finds candidates, ``judge`` compares two, ``events`` joins those judged the same. The
-result is a pure function of claims and judgements, and does not depend on order of arrival.
+``candidates`` finds pairs worth comparing, ``judge`` compares two, ``events`` joins groups that
+are alike on average. The result is a pure function of claims and judgements, and does not
+depend on the order in which they came.
 """
 
 from __future__ import annotations
@@ -9,37 +10,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
-from math import exp
 from typing import Final
 
+from .candidates import candidates
+from .likeness import clash, judge, odds, shipped
+from .tally import Reports, event
 from .traits import Traits
-from .types import ArticleId, Copy, Event, EventId, Judgement, MentionId, StoryId, digest
+from .types import Copy, Event, EventId, Judgement, MentionId, StoryId, digest
 
-DAYS: Final = 3  # farther apart, two claims of different stories are never compared
-CROWD: Final = 200  # claims behind one key; beyond it only neighbours in time are compared
-SAME: Final = 0.5  # least probability at which two claims are one event
-NAME: Final = "merge-1"  # who judges; changes with the weights
+__all__ = ["Merged", "events", "judge"]
 
-#: Log-odds of each agreement, and where they start.
-START: Final = -2.2
-WEIGHTS: Final[dict[str, float]] = {
-    "type": 0.8,
-    "trigger": 1.0,
-    "sources": 0.6,
-    "targets": 0.6,
-    "sides open": -0.5,
-    "names": 0.8,
-    "story": 1.0,
-    "day": 1.0,
-    "week": 0.2,
-    "place": 0.6,
-    "other place": -1.5,
-    "words": 5.0,
-    "issues": 0.3,
-    "mode": 0.3,
-}
+MEMBERS: Final = 12  # of a large group that are compared with another; the rest follow them
+NEVER: Final = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,102 +33,6 @@ class Merged:
     redirects: dict[str, str]
 
 
-def keys(one: Traits) -> list[str]:
-    """Two claims are compared if they share a key: same family of acts, reality, and a party,
-    within a story or within days of each other."""
-    found = []
-    for party in sorted(one.pair) or ["?"]:
-        base = f"{one.family}|{one.reality}|{party}"
-        if one.story:
-            found.append(f"{base}|{one.story}")
-        if one.days and one.days[1] - one.days[0] <= DAYS:
-            found += [f"{base}|{week}" for week in {day // 7 for day in one.days}]
-    return found or [f"{one.family}|{one.reality}|{one.article}"]
-
-
-def clash(left: Traits, right: Traits) -> str | None:
-    """Why the two can never be one event; None if they might be."""
-    if left.family != right.family or left.reality != right.reality:
-        return "another kind of act"
-    if not _agree(left, right):
-        return "other actors"
-    if left.days and right.days and (left.days[0] > right.days[1] or right.days[0] > left.days[1]):
-        return "other days"
-    return None
-
-
-def _agree(left: Traits, right: Traits) -> bool:
-    straight = _meet(left.sources, right.sources) and _meet(left.targets, right.targets)
-    if straight or not (left.mutual or right.mutual):
-        return straight
-    return _meet(left.sources, right.targets) and _meet(left.targets, right.sources)
-
-
-def _meet(left: frozenset[str], right: frozenset[str]) -> bool:
-    return not left or not right or bool(left & right)
-
-
-def judge(left: Traits, right: Traits) -> Judgement:
-    """Whether two claims tell of one event, as a probability, and the reasons for it."""
-    reason = clash(left, right)
-    if reason:
-        return Judgement(left.id, right.id, False, 0.0, NAME, (reason,))
-    reasons = dict(_features(left, right))
-    odds = START + sum(WEIGHTS[name] * value for name, value in reasons.items())
-    score = 1 / (1 + exp(-odds))
-    notes = tuple(f"{name} {value:.2f}" for name, value in reasons.items())
-    return Judgement(left.id, right.id, score >= SAME, score, NAME, notes)
-
-
-def _features(left: Traits, right: Traits) -> Iterator[tuple[str, float]]:
-    yield "type", left.type == right.type
-    yield "trigger", left.trigger == right.trigger
-    yield "sources", _share(left.sources, right.sources)
-    yield "targets", _share(left.targets, right.targets)
-    yield "sides open", (not left.pair or not right.pair) * 1.0
-    yield "names", bool(left.names & right.names)
-    yield "story", left.story is not None and left.story == right.story
-    if left.days and right.days:
-        wide = max(left.days[1] - left.days[0], right.days[1] - right.days[0])
-        yield ("day" if wide <= 1 else "week"), float(wide <= 31)
-    if left.land and right.land:
-        yield ("place" if left.land == right.land else "other place"), 1.0
-    yield "words", _share(left.words, right.words)
-    yield "issues", bool(set(left.issues) & set(right.issues))
-    yield "mode", left.mode is not None and left.mode == right.mode
-
-
-def _share(left: frozenset[str], right: frozenset[str]) -> float:
-    """Jaccard; 0 where either is empty."""
-    return len(left & right) / len(left | right) if left and right else 0.0
-
-
-def candidates(found: Sequence[Traits]) -> Iterator[tuple[Traits, Traits]]:
-    """Pairs that share a key, each once; within a crowded key, neighbours in time only."""
-    held: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(found):
-        for key in keys(one):
-            held[key].append(number)
-    for key in sorted(held):
-        members = sorted(held[key], key=lambda n: (found[n].days or (0, 0), found[n].id))
-        for left, right in _near(members):
-            if next(iter(shared_keys(found[left], found[right]))) == key:
-                yield found[left], found[right]
-
-
-def shared_keys(left: Traits, right: Traits) -> list[str]:
-    return sorted(set(keys(left)) & set(keys(right)))
-
-
-def _near(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(members) <= CROWD:
-        yield from combinations(members, 2)
-        return
-    for place, left in enumerate(members):
-        for right in members[place + 1 : place + 1 + CROWD // 4]:
-            yield left, right
-
-
 def events(
     claims: Iterable[Traits],
     *,
@@ -154,72 +40,166 @@ def events(
     copies: Sequence[Copy] = (),
     previous: Mapping[MentionId, EventId] | None = None,
 ) -> Merged:
-    """Join claims judged the same. ``judgements`` are people's and outrank our own: no event
-    holds a pair that a person judged different. ``previous`` keeps ids."""
-    found = sorted(claims, key=lambda one: one.id)
-    groups = _groups(found, judgements)
-    repeating = {one.article for one in copies}
-    names = _names(groups, previous or {})
-    made = [_event(name, group, repeating) for name, group in zip(names, groups, strict=True)]
+    """Join claims judged the same. ``judgements`` are people's, oldest first, and outrank our
+    own: no event holds a pair that a person judged different. ``previous`` keeps ids."""
+    found = sorted(claims, key=_order)
+    groups = Groups(found, judgements)
+    groups.join_said()
+    groups.join_alike()
+    held = groups.all()
+    names = _names(held, previous or {})
+    reports = Reports(copies)
+    made = [event(name, group, reports) for name, group in zip(names, held, strict=True)]
     stories = {
-        event.id: StoryId(story)
-        for event, group in zip(made, groups, strict=True)
-        if (story := Counter(one.story for one in group).most_common(1)[0][0])
+        name: StoryId(Counter(told).most_common(1)[0][0])
+        for name, group in zip(names, held, strict=True)
+        if (told := sorted(one.story for one in group if one.story))
     }
-    return Merged(made, stories, _redirects(groups, names, previous or {}))
+    return Merged(made, stories, _redirects(held, names, previous or {}))
 
 
-def _groups(found: Sequence[Traits], people: Sequence[Judgement]) -> list[list[Traits]]:
-    """Constrained union: best pairs first, none that would join what cannot be one."""
-    traits = {one.id: one for one in found}
-    said = {frozenset((one.left, one.right)): one.same for one in people}
-    apart: dict[MentionId, set[MentionId]] = defaultdict(set)
-    for pair, same in said.items():
-        if not same:
-            left, right = tuple(pair)
-            apart[left].add(right)
-            apart[right].add(left)
-    group_of = {one.id: [one] for one in found}
+def _order(one: Traits) -> tuple[int, int, str, int, str]:
+    """By the day it was told, then by the day it happened; open ones last."""
+    never = 1 << 30
+    day = one.days[0] if one.days else never
+    return one.told or never, day, one.article, one.start, one.id
 
-    def join(left: MentionId, right: MentionId, strict: bool) -> None:
-        mine, other = group_of[left], group_of[right]
-        if mine is other or any(apart[a.id] & {b.id for b in other} for a in mine):
+
+class Groups:
+    """Claims on their way to events. Claims are known by their place in ``found``."""
+
+    def __init__(self, found: Sequence[Traits], people: Sequence[Judgement]) -> None:
+        self.found = found
+        self.place = {one.id: place for place, one in enumerate(found)} if people else {}
+        self.groups: list[list[int]] = [[place] for place in range(len(found))]
+        self.said = [  # the newest first: it outranks older ones
+            (self.place[one.left], self.place[one.right], one.same)
+            for one in reversed(people)
+            if one.left in self.place and one.right in self.place and one.left != one.right
+        ]
+        self.apart = self._apart()
+
+    def _apart(self) -> dict[int, set[int]]:
+        """Whom a person's newest word on the pair keeps from whom."""
+        newest: dict[frozenset[int], bool] = {}
+        for left, right, same in self.said:
+            newest.setdefault(frozenset((left, right)), same)
+        self.said = [(min(pair), max(pair), same) for pair, same in newest.items()]
+        apart: dict[int, set[int]] = defaultdict(set)
+        for left, right, same in self.said:
+            if not same:
+                apart[left].add(right)
+                apart[right].add(left)
+        return dict(apart)
+
+    def join_said(self) -> None:
+        """What people judged the same, unless that joins what they judged different."""
+        for left, right, same in self.said:
+            if same and self._allowed(self.groups[left], self.groups[right]):
+                self._join(left, right)
+
+    def join_alike(self) -> None:
+        """Best pairs first; two groups become one if their members are alike on average and
+        none of them clash."""
+        same = shipped().same
+        for _, left, right in self._scored():
+            mine, other = self.groups[left], self.groups[right]
+            if mine is not other and self._allowed(mine, other) and self._mean(mine, other) >= same:
+                self._join(left, right)
+
+    def _scored(self) -> list[tuple[float, int, int]]:
+        same, found = shipped().same, self.found
+        scored = []
+        for left, right in candidates(found):
+            one, other = found[left], found[right]
+            if clash(one, other) is None and (score := odds(one, other)) >= same:
+                scored.append((-score, left, right))
+        scored.sort()
+        return scored
+
+    def _allowed(self, mine: Sequence[int], other: Sequence[int]) -> bool:
+        return not self.apart or all(
+            self.apart[place].isdisjoint(other) for place in mine if place in self.apart
+        )
+
+    def _mean(self, mine: Sequence[int], other: Sequence[int]) -> float:
+        """Mean log-odds over pairs across; minus infinity where two clash."""
+        total, pairs = 0.0, [(a, b) for a in _some(mine) for b in _some(other)]
+        for a, b in pairs:
+            left, right = self.found[a], self.found[b]
+            if clash(left, right):
+                return NEVER
+            total += odds(left, right)
+        return total / len(pairs)
+
+    def _join(self, left: int, right: int) -> None:
+        mine, other = self.groups[left], self.groups[right]
+        if mine is other:
             return
-        if strict and any(clash(a, b) for a in mine for b in other):
-            return
+        if len(mine) < len(other):
+            mine, other = other, mine
         mine.extend(other)
-        for one in other:
-            group_of[one.id] = mine
+        mine.sort()
+        for place in other:
+            self.groups[place] = mine
 
-    for pair, same in said.items():
-        if same and all(name in traits for name in pair):
-            left, right = sorted(pair)
-            join(left, right, strict=False)
-    judged = (judge(left, right) for left, right in candidates(found))
-    same_ones = [one for one in judged if one.same]
-    for one in sorted(same_ones, key=lambda one: (-one.score, one.left, one.right)):
-        join(one.left, one.right, strict=True)
-    unique = {id(group): group for group in group_of.values()}
-    return [sorted(group, key=_order) for group in unique.values()]
+    def all(self) -> list[list[Traits]]:
+        """Each group once, by its earliest report; members earliest report first."""
+        return [
+            [self.found[member] for member in group]
+            for place, group in enumerate(self.groups)
+            if group[0] == place
+        ]
 
 
-def _order(one: Traits) -> tuple[int, str, int]:
-    return (one.days[0] if one.days else 9999999, one.article, one.start)
+def _some(members: Sequence[int]) -> Sequence[int]:
+    """At most ``MEMBERS``, evenly from first to last."""
+    if len(members) <= MEMBERS:
+        return members
+    return [members[place * len(members) // MEMBERS] for place in range(MEMBERS)]
+
+
+# -- ids -----------------------------------------------------------------------------------
 
 
 def _names(
     groups: Sequence[Sequence[Traits]], previous: Mapping[MentionId, EventId]
 ) -> list[EventId]:
-    """A group keeps the id that most of its claims had; a new one is named by its first claim."""
+    """A group keeps the id that most of its claims had, and of groups that had the same id the
+    one with most of it; a new group is named by a claim of its own."""
+    own = [min(one.id for one in group) for group in groups]
+    wishes = sorted(
+        (-count, name != _fresh(own[at]), name, own[at], at)
+        for at, group in enumerate(groups)
+        for name, count in Counter(previous[m.id] for m in group if m.id in previous).items()
+    )
+    chosen: dict[int, EventId] = {}
     taken: set[EventId] = set()
+    for _, _, name, _, at in wishes:
+        if at not in chosen and name not in taken:
+            chosen[at] = name
+            taken.add(name)
+    taken.update(previous.values())
     names = []
-    for group in groups:
-        had = Counter(previous[one.id] for one in group if one.id in previous)
-        kept = [name for name, _ in had.most_common() if name not in taken]
-        name = kept[0] if kept else EventId(digest("event", min(one.id for one in group)))
-        taken.add(name)
-        names.append(name)
+    for at, group in enumerate(groups):
+        fresh = (_fresh(one) for one in sorted(member.id for member in group))
+        names.append(chosen.get(at) or next(_free(fresh, own[at], taken)))
     return names
+
+
+def _fresh(claim: MentionId) -> EventId:
+    return EventId(digest("event", claim))
+
+
+def _free(names: Iterator[EventId], own: MentionId, taken: set[EventId]) -> Iterator[EventId]:
+    """Names that nobody has or had; claims' own first, then numbered ones."""
+    yield from (name for name in names if name not in taken)
+    number = 2
+    while True:
+        name = EventId(digest("event", own, number))
+        if name not in taken:
+            yield name
+        number += 1
 
 
 def _redirects(
@@ -227,59 +207,15 @@ def _redirects(
     names: Sequence[EventId],
     previous: Mapping[MentionId, EventId],
 ) -> dict[str, str]:
+    """From each id that is no more to the event that holds most of its claims."""
     standing = set(names)
-    return {
-        previous[one.id]: name
+    heirs = sorted(
+        (old, -count, name)
         for group, name in zip(groups, names, strict=True)
-        for one in group
-        if one.id in previous and previous[one.id] not in standing
-    }
-
-
-def _event(name: EventId, group: Sequence[Traits], repeating: set[ArticleId]) -> Event:
-    articles = {one.article for one in group}
-    days = [one.days for one in group if one.days]
-    agreed = _agreed(days)
-    modality = Counter(one.modality for one in group).most_common(1)[0][0]
-    return Event(
-        id=name,
-        claims=tuple(one.id for one in group),
-        type=Counter(one.type for one in group).most_common(1)[0][0],
-        modality=modality,
-        sources=_codes(one.source_codes for one in group),
-        targets=_codes(one.target_codes for one in group),
-        first_day=date.fromordinal(agreed[0]) if agreed else None,
-        last_day=date.fromordinal(agreed[1]) if agreed else None,
-        widest=(
-            date.fromordinal(min(first for first, _ in days)) if days else None,
-            date.fromordinal(max(last for _, last in days)) if days else None,
-        ),
-        place=_most(one.place for one in group),
-        country=_most(one.land for one in group),
-        mode=_most(one.mode for one in group),
-        mutual=any(one.mutual for one in group),
-        issues=tuple(
-            issue for issue, _ in Counter(i for one in group for i in one.issues).most_common(3)
-        ),
-        reports=len(articles),
-        independent=max(1, len(articles - repeating)),
+        for old, count in Counter(previous[m.id] for m in group if m.id in previous).items()
+        if old not in standing
     )
-
-
-def _agreed(days: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The days that all reports allow, else those of the narrowest report."""
-    if not days:
-        return None
-    first, last = max(one[0] for one in days), min(one[1] for one in days)
-    return (first, last) if first <= last else min(days, key=lambda one: (one[1] - one[0], one))
-
-
-def _codes(given: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Every code that a report gives, without "unknown" beside a known one."""
-    found = {code for codes in given for code in codes}
-    return tuple(sorted(found - {"UNK"} or found))
-
-
-def _most(values: Iterable[str | None]) -> str | None:
-    counted = Counter(value for value in values if value)
-    return counted.most_common(1)[0][0] if counted else None
+    led: dict[str, str] = {}
+    for old, _, name in heirs:
+        led.setdefault(old, name)
+    return led

@@ -236,11 +236,12 @@ def _merge(
     ledger: Ledger, run: int, found: Sequence[Copy], story_of: Mapping[ArticleId, StoryId]
 ) -> None:
     before = {event.id: event for event in ledger.events()}
+    times = ledger.anchors()
     merged = merge.events(
         (
-            traits(article, claim, story_of.get(article.id))
+            one
             for article, claims in ledger.claims_by_article()
-            for claim in claims
+            for one in traits(article, claims, story_of.get(article.id), times.get(article.id))
         ),
         judgements=ledger.judgements(),
         copies=found,

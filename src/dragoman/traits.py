@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from sys import intern
 from typing import Final
 
+from .actors import book
 from .ontology import country
-from .types import Article, ArticleId, Claim, MentionId, Modality, Party
+from .types import Article, ArticleId, Claim, MentionId, Modality, Party, When
+from .words import rarity, stem
 
 #: Types that reports of one act are told apart by least.
 FAMILIES: Final[dict[str, str]] = {
@@ -23,22 +26,60 @@ FAMILIES: Final[dict[str, str]] = {
     "ACCUSE": "object",
     "REJECT": "object",
 }
-#: What happened, is planned, might be, or did not happen: never the same event.
+#: What happened, lies ahead, or did not happen: never the same event.
 REALITY: Final[dict[Modality, str]] = {
     "happened": "real",
     "ongoing": "real",
     "historic": "real",
-    "planned": "planned",
-    "hypothetical": "hypothetical",
+    "planned": "ahead",
+    "hypothetical": "ahead",
     "denied": "denied",
 }
-WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}|\d[\d.,]*")
+WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{3,}")
 STOP: Final = frozenset(
     "the and for with that this from has have had was were been are its his her their they them "
     "said says told will would could should may might not but who which when where what than then "
     "into onto over under after before between during about against also more most some such both "
-    "one two our out his she him all any can did does due per via new yet".split()
+    "one two our out she him all any can did does due per via new yet you your there these those "
+    "held hold made make took take give gave put under while being because other".split()
 )
+#: A definite or possessive trigger speaks of something told before: "the meeting", "his order".
+DEFINITE: Final = re.compile(
+    r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\S+\s+)?$", re.I
+)
+NEAR: Final = 90  # characters after a trigger that say what it is about
+RARE: Final = 6.0  # rarity of a word that hardly any article has; rarer ones count no more
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Stems of telling words, sorted, and what they weigh together."""
+
+    stems: tuple[str, ...]
+    weight: float
+
+    def shared(self, other: Bag) -> float:
+        """Weight of the words that both hold."""
+        return sum(map(weight, set(self.stems).intersection(other.stems)))
+
+    def alike(self, other: Bag) -> float:
+        """Weight of the shared words in that of all, 0 to 1; 0 where either is empty."""
+        shared = self.shared(other)
+        return shared / (self.weight + other.weight - shared) if shared else 0.0
+
+    def within(self, other: Bag) -> float:
+        """Weight of those words that ``other`` holds too, 0 to 1; 0 where there are none."""
+        return self.shared(other) / self.weight if self.weight else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who stands on one side of a claim. Empty where it stays open."""
+
+    parties: frozenset[str]  # countries and bodies
+    codes: tuple[str, ...]
+    names: frozenset[str]  # words of the names of persons and bodies, not of states
+    words: Bag  # how they are called
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,79 +89,141 @@ class Traits:
     id: MentionId
     article: ArticleId
     story: str | None
+    told: int | None  # ordinal of the day on which the article came out
+    sentence: int
     start: int
     type: str
     family: str
     reality: str
     mutual: bool
-    sources: frozenset[str]  # parties: countries and bodies
-    targets: frozenset[str]
-    source_codes: tuple[str, ...]
-    target_codes: tuple[str, ...]
-    names: frozenset[str]  # persons and bodies by name
+    source: Side
+    target: Side
     days: tuple[int, int] | None
     land: str | None
     place: str | None
-    trigger: str
-    words: frozenset[str]
+    trigger: Bag
+    definite: bool
+    object: Bag  # words close after the trigger: what it is about
+    words: Bag  # words of the sentence without actors and trigger
     mode: str | None
     modality: Modality
     issues: tuple[str, ...]
 
     @property
     def pair(self) -> frozenset[str]:
-        return self.sources | self.targets
+        return self.source.parties | self.target.parties
 
 
-def traits(article: Article, claim: Claim, story: str | None) -> Traits:
+def traits(
+    article: Article, claims: Iterable[Claim], story: str | None, time: When | None = None
+) -> list[Traits]:
+    """Traits of one article's claims, in the order given. ``time`` is when the article came
+    out, if it is known better than by ``article.published``."""
+    day = time.first_day if time else article.published.day if article.published else None
+    return [_traits(article, claim, story, day.toordinal() if day else None) for claim in claims]
+
+
+def _traits(article: Article, claim: Claim, story: str | None, told: int | None) -> Traits:
     mention, when, where = claim.mention, claim.when, claim.where
+    trigger = mention.trigger
     first, last = (when.first_day, when.last_day) if when else (None, None)
-    sentence = article.text[slice(*mention.sentence)]
+    begin, end = mention.sentence
+    own = [(trigger.start, trigger.end), *_spans(claim)]
     return Traits(
         id=mention.id,
         article=article.id,
         story=story,
-        start=mention.trigger.start,
-        type=mention.type,
+        told=told,
+        sentence=begin,
+        start=trigger.start,
+        type=intern(mention.type),
         family=FAMILIES.get(mention.type, mention.type),
         reality=REALITY[mention.modality],
         mutual=mention.mutual,
-        sources=parties(claim.sources),
-        targets=parties(claim.targets),
-        source_codes=codes(claim.sources),
-        target_codes=codes(claim.targets),
-        names=frozenset(
-            intern(one.name) for one in (*claim.sources, *claim.targets) if one.name and one.code
-        ),
-        days=(first.toordinal(), last.toordinal()) if first and last else None,
+        source=side(claim.sources),
+        target=side(claim.targets),
+        days=_days(first.toordinal(), last.toordinal()) if first and last else None,
         land=where.country if where else None,
-        place=where.name if where else None,
-        trigger=stem(mention.trigger.text.lower()),
-        words=content(sentence),
+        place=intern(where.name) if where else None,
+        trigger=content(trigger.text),
+        definite=DEFINITE.search(article.text, max(begin, trigger.start - 40), trigger.start)
+        is not None,
+        object=_outside(article.text, trigger.end, min(end, trigger.end + NEAR), own),
+        words=_outside(article.text, begin, end, own),
         mode=mention.mode,
         modality=mention.modality,
         issues=mention.issues,
     )
 
 
-def parties(found: Iterable[Party]) -> frozenset[str]:
-    return frozenset(intern(country(one.code)) for one in found if one.code and one.code != "UNK")
+@lru_cache(1 << 14)
+def _days(first: int, last: int) -> tuple[int, int]:
+    return first, last  # one object for equal days
 
 
-def codes(found: Iterable[Party]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(intern(one.code) for one in found if one.code))
+def _spans(claim: Claim) -> list[tuple[int, int]]:
+    held = [one.words for one in (*claim.sources, *claim.targets)]
+    held.append(claim.when.words if claim.when else None)
+    return [(one.start, one.end) for one in held if one]
 
 
-def content(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning, and numbers."""
-    return frozenset(
-        intern(stem(word)) for word in (m.lower() for m in WORD.findall(text)) if word not in STOP
+def side(found: Sequence[Party]) -> Side:
+    return _side(tuple((one.code, one.name, one.words.text if one.words else "") for one in found))
+
+
+@lru_cache(1 << 16)
+def _side(found: tuple[tuple[str | None, str | None, str], ...]) -> Side:
+    codes = tuple(dict.fromkeys(intern(code) for code, _, _ in found if code))
+    return Side(
+        parties=frozenset(intern(country(code)) for code in codes if code != "UNK"),
+        codes=codes,
+        names=frozenset(
+            intern(part)
+            for _, name, _ in found
+            if name and name not in _states()
+            for part in _name(name)
+        ),
+        words=content(" ".join(text for _, _, text in found)),
     )
 
 
-def stem(word: str) -> str:
-    """A rough stem: plural, past and -ing endings cut. Enough to see "met" in "met", no more."""
-    for ending in ("'s", "’s", "ing", "ies", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(one.name for one in book().states.values())
+
+
+@lru_cache(1 << 16)
+def _name(name: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in re.findall(r"[^\W\d_]+", name) if len(part) > 1)
+
+
+@lru_cache(1 << 16)
+def content(text: str) -> Bag:
+    """The words that carry meaning, and numbers; all words where none does."""
+    found = [match[0].lower() for match in WORD.finditer(text)]
+    telling = [word for word in found if word not in STOP]
+    return _bag(telling or found)
+
+
+def _outside(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) -> Bag:
+    """Telling words of ``text[begin:end]`` without those that stand in ``spans``."""
+    return _bag(
+        word
+        for match in WORD.finditer(text, begin, end)
+        if (word := match[0].lower()) not in STOP
+        and not any(start < match.end() and match.start() < stop for start, stop in spans)
+    )
+
+
+def _bag(found: Iterable[str]) -> Bag:
+    stems = tuple(sorted({intern(stem(word)) for word in found}))
+    return Bag(stems, sum(map(weight, stems))) if stems else EMPTY
+
+
+@lru_cache(1 << 18)
+def weight(word: str) -> float:
+    """How much a shared word tells, 0 to 1."""
+    return min(RARE, rarity(word)) / RARE
+
+
+EMPTY: Final = Bag((), 0.0)

@@ -231,6 +231,8 @@ class Event:
     issues: tuple[str, ...] = ()
     reports: int = 0  # articles
     independent: int = 0  # articles that are no copy of another that reports it
+    #: (field, value, independent reports that give it); empty where there is one claim only
+    support: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +247,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where ``party`` stands on ``issue``, by one claim and its words."""
+    """Where ``party`` stands on ``issue``, by one claim and its words. ``claim`` is None where
+    the words say it plainly and no mention tells of it; ``how`` says what the days rest on."""
 
     party: str  # an actor code's country or body: CHN, IGO/UN
     issue: str
     stance: str
-    claim: MentionId
+    claim: MentionId | None
     article: ArticleId
     words: Words
     other: str | None = None  # toward whom
     first_day: date | None = None
     last_day: date | None = None
     said_by: str | None = None
+    how: str = ""

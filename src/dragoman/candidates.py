@@ -1,0 +1,88 @@
+"""Which claims are worth comparing: those that share a key.
+
+Keys stay small: within an article all claims of one kind of act; across articles those that
+share a telling word besides, within a story or within a week. The cost grows with the claims,
+not with their pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .traits import Traits, weight
+
+WIDE: Final = 31  # days; a time wider than that says too little to bring claims together
+TELLING: Final = 0.5  # weight of a word that may be a key
+WORDS: Final = 4  # of a claim's object and sentence that are keys, the rarest ones
+CROWD: Final = 24  # claims behind one key; beyond it each meets only its next neighbours
+NEXT: Final = 12
+
+Pairs = NDArray[np.int64]
+
+
+def keys(one: Traits) -> Iterator[Hashable]:
+    """Two claims are compared if they share a key."""
+    kind = (one.family, one.reality)
+    yield kind, one.article
+    words = (*one.trigger.stems, *rarest(one))
+    periods: list[Hashable] = [one.story] if one.story else []
+    if one.days and one.days[1] - one.days[0] <= WIDE:
+        periods += range(one.days[0] // 7, one.days[1] // 7 + 1)
+    for period in periods:
+        for word in words:
+            yield kind, period, word
+
+
+def rarest(one: Traits) -> list[str]:
+    """The words that say most about what the claim is about; of equals, the first in order."""
+    found = {
+        word: weight(word)
+        for bag in (one.object, one.source.words, one.target.words, one.words)
+        for word in bag.stems
+    }
+    best = sorted(found, key=lambda word: (-found[word], word))[:WORDS]
+    return [word for word in best if found[word] >= TELLING]
+
+
+def candidates(found: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """Places in ``found`` of pairs that share a key, each pair once, in order."""
+    size = len(found)
+    for code in _pairs(found):
+        yield divmod(int(code), size)
+
+
+def _pairs(found: Sequence[Traits]) -> Pairs:
+    """``left * len(found) + right``, sorted, without doubles."""
+    hashes, owners = _table(found)
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    places = np.arange(len(owners))
+    ends = np.append(np.flatnonzero(hashes[1:] != hashes[:-1]) + 1, len(hashes))
+    stops = ends[np.searchsorted(ends, places, side="right")]
+    starts = np.append(0, ends[:-1])[np.searchsorted(ends, places, side="right")]
+    reach = np.where(stops - starts > CROWD, NEXT, CROWD)
+    parts = []
+    for step in range(1, CROWD):
+        left = places[(places + step < stops) & (step <= reach)]
+        if not len(left):
+            break
+        parts.append(owners[left].astype(np.int64) * len(found) + owners[left + step])
+    return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+
+
+def _table(found: Sequence[Traits]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Hash of each key and the place of its owner, one row a key."""
+    counts = np.empty(len(found), np.int64)
+
+    def hashed() -> Iterator[int]:
+        for place, one in enumerate(found):
+            held = set(map(hash, keys(one)))
+            counts[place] = len(held)
+            yield from held
+
+    hashes = np.fromiter(hashed(), np.int64)
+    return hashes, np.repeat(np.arange(len(found), dtype=np.int32), counts)

@@ -1,0 +1,186 @@
+"""How well claims are merged into events, on mentions whose events were told apart by reading.
+
+Labels name documents, offsets and event numbers; the texts stand in the labelled sets.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from .. import stories
+from ..anchors import anchor
+from ..door import published
+from ..merge import Merged, events
+from ..offices import offices
+from ..resolve import resolve
+from ..traits import Traits, traits
+from ..types import (
+    Article,
+    ArticleId,
+    Claim,
+    Mention,
+    MentionId,
+    Party,
+    Role,
+    StoryId,
+    When,
+    Words,
+    digest,
+)
+from .coref import Clusters, conll, pairs
+
+LABELS: Final = Path(__file__).resolve().parents[3] / "training" / "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Labelled mentions, resolved, and the event of each; None where readers cannot tell."""
+
+    claims: Mapping[ArticleId, tuple[Article, Sequence[Claim]]]
+    event_of: Mapping[MentionId, int | None]
+
+    def traits(self) -> list[Traits]:
+        """As ``settle`` makes them: articles grouped into stories by their words."""
+        story_of = _stories([article for article, _ in self.claims.values()])
+        return [
+            one
+            for article, claims in self.claims.values()
+            for one in traits(article, claims, story_of[article.id])
+        ]
+
+
+def evaluate_merge(data: Path, fold: str = "test") -> dict[str, Any]:
+    """Pairwise and CoNLL figures of merging and of the lemma baseline on one fold.
+
+    ``data`` holds ``newswire``. Raises ``FileNotFoundError`` if it or the labels are missing."""
+    found = newswire(data, fold)
+    held = found.traits()
+    return {
+        "mentions": len(held),
+        "merge": scores(found, clusters(events(held))),
+        "lemma": scores(found, lemma(held)),
+    }
+
+
+def clusters(merged: Merged) -> dict[MentionId, Hashable]:
+    return {name: event.id for event in merged.events for name in event.claims}
+
+
+def lemma(claims: Iterable[Traits]) -> dict[MentionId, Hashable]:
+    """The usual baseline: one event for each trigger stem in a story."""
+    return {one.id: (one.story or one.article, one.trigger) for one in claims}
+
+
+# -- labelled mentions ---------------------------------------------------------------------
+
+
+def newswire(data: Path, fold: str, *, given_codes: bool = True) -> Labelled:
+    """Labelled newswire mentions of ``fold``, with the labels' actor codes or our own."""
+    wanted: dict[str, dict[int, int | None]] = defaultdict(dict)
+    for row in _rows(LABELS / "newswire.jsonl"):
+        if row["fold"] == fold:
+            wanted[row["doc"]][row["n"]] = row["event"]
+    claims: dict[ArticleId, tuple[Article, Sequence[Claim]]] = {}
+    event_of: dict[MentionId, int | None] = {}
+    for doc, events_of in sorted(wanted.items()):
+        label = msgspec.json.decode((data / "newswire" / "labels" / f"{doc}.json").read_bytes())
+        article = _article(label)
+        found = _claims(article, label, list(events_of), given_codes)
+        claims[article.id] = article, found
+        event_of |= {one.id: n for one, n in zip(found, events_of.values(), strict=True)}
+    return Labelled(claims, event_of)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [msgspec.json.decode(line) for line in path.read_bytes().splitlines()]
+
+
+def _article(label: Mapping[str, Any]) -> Article:
+    return Article(
+        ArticleId(label["doc"]),
+        label["doc"],
+        label["text"],
+        published=published(label["published"]),
+    )
+
+
+def _stories(articles: Sequence[Article]) -> dict[ArticleId, StoryId]:
+    grouping = stories.group(articles, times=_times(articles))
+    return {name: story.id for story in grouping.stories for name in story.articles}
+
+
+def _times(articles: Iterable[Article]) -> dict[ArticleId, When | None]:
+    return {one.id: anchor(one, offices=offices(one)) for one in articles}
+
+
+def _claims(
+    article: Article, label: Mapping[str, Any], wanted: Sequence[int], given_codes: bool
+) -> list[Claim]:
+    gold = [label["events"][n] for n in wanted]
+    mentions = [
+        _mention(article, n, one, label["sentences"]) for n, one in zip(wanted, gold, strict=True)
+    ]
+    claims = resolve(article, mentions, anchor(article, offices=offices(article)))
+    if not given_codes:
+        return claims
+    return [_coded(claim, one) for claim, one in zip(claims, gold, strict=True)]
+
+
+def _mention(
+    article: Article, n: int, one: Mapping[str, Any], sentences: Sequence[Sequence[int]]
+) -> Mention:
+    def words(span: Sequence[int] | None) -> Words | None:
+        return Words(article.text[slice(*span)], *span) if span else None
+
+    trigger = words(one["trigger_at"])
+    assert trigger
+    held = next(s for s in reversed(sentences) if s[0] <= trigger.start)
+    said = words(one["said_by_at"])
+    return Mention(
+        id=MentionId(digest(article.id, n)),
+        article=article.id,
+        sentence=(held[0], max(held[1], trigger.end)),
+        trigger=trigger,
+        type=one["type"],
+        modality=one["modality"],
+        sources=tuple(Role(words(role["at"])) for role in one["sources"]),
+        targets=tuple(Role(words(role["at"])) for role in one["targets"]),
+        mode=one["mode"],
+        mutual=one["mutual"],
+        said_by=Role(said) if said else None,
+        when=words(one["when_at"]),
+        where=words(one["where_at"]),
+        issues=tuple(one["issues"] or ()),
+        coder="by hand",
+    )
+
+
+def _coded(claim: Claim, one: Mapping[str, Any]) -> Claim:
+    def side(name: str, ours: Sequence[Party], roles: Sequence[Role]) -> tuple[Party, ...]:
+        named = {party.words: party.name for party in ours}
+        return tuple(
+            Party(given["code"], named.get(role.words) if role.words else None, "given", role.words)
+            for given, role in zip(one[name], roles, strict=True)
+        )
+
+    return replace(
+        claim,
+        sources=side("sources", claim.sources, claim.mention.sources),
+        targets=side("targets", claim.targets, claim.mention.targets),
+    )
+
+
+# -- figures -------------------------------------------------------------------------------
+
+
+def scores(gold: Labelled, found: Clusters) -> dict[str, float]:
+    """Pairs (same or different, within all clear mentions) and CoNLL F1 of clear mentions."""
+    right = {name: event for name, event in gold.event_of.items() if event is not None}
+    ours = {name: found[name] for name in right}
+    return {**pairs(right, ours), "conll": conll(right, ours)}
