@@ -19,7 +19,7 @@ from dragoman.coders.features import (
     stack,
     windows,
 )
-from training.corpus import MODES, ROLES, TYPES, Doc, Event, Span
+from training.corpus import MODES, ROLES, TYPES, UNKNOWN, Doc, Event, Span
 
 NONE = len(TYPES)
 SKIP = -100  # a label that is not learned
@@ -198,7 +198,10 @@ def facts(found: list[tuple[int, Window, Doc, Event]]) -> dict[str, Tensor]:
     events = [event for *_, event in found]
     issues = torch.zeros(len(events), 37)
     for row, event in enumerate(events):
-        issues[row, event.issues] = 1.0
+        if UNKNOWN in event.issues:
+            issues[row] = float("nan")  # not learned
+        else:
+            issues[row, event.issues] = 1.0
     return {
         "kind": torch.tensor([event.kind for event in events]),
         "modality": torch.tensor([event.modality for event in events]),

@@ -16,6 +16,7 @@ from dragoman import ontology
 from dragoman.coders.features import Tokens, tokenize
 from dragoman.sentences import split
 from dragoman.types import digest
+from training import marked
 
 from .annotate import with_words
 
@@ -26,6 +27,7 @@ TYPES = list(ontology.TYPES)
 MODES = [f"{kind}/{mode}" for kind, modes in ontology.MODES.items() for mode in modes]
 MODALITIES = list(ontology.MODALITIES)
 CONTEXTS = list(ontology.CONTEXTS)
+UNKNOWN = -1  # in place of contexts that nobody labelled
 #: What the reader tags about a trigger. The last two are earlier words for an actor that the
 #: sentence leaves out or names by a pronoun.
 ROLES = ["source", "target", "said_by", "when", "where", "source_before", "target_before"]
@@ -139,7 +141,9 @@ def _event(
         bool(event.get("mutual")),
         MODALITIES.index(event.get("modality") or "happened"),
         MODES.index(mode) if mode in MODES else -1,
-        [CONTEXTS.index(one) for one in event.get("issues") or [] if one in CONTEXTS],
+        [UNKNOWN]
+        if event.get("issues") is None
+        else [CONTEXTS.index(one) for one in event["issues"] if one in CONTEXTS],
     )
 
 
@@ -182,8 +186,14 @@ def own_labels(tokenizer: Tokenizer) -> list[Doc]:
 
 
 def own_sentences(tokenizer: Tokenizer) -> list[Doc]:
-    """``training/sentences/*.jsonl``: sentences written for what is rare in the news."""
+    """``training/sentences``: sentences written for what is rare in the news."""
     docs = []
+    for path in sorted((HERE / "sentences").glob("*.txt")):
+        for number, line in enumerate(path.read_text().splitlines()):
+            if line.strip() and not line.startswith("#"):
+                docs.append(
+                    article(tokenizer, {**marked.record(line), "doc": f"{path.stem}:{number}"})
+                )
     for path in sorted((HERE / "sentences").glob("*.jsonl")):
         for number, line in enumerate(path.read_text().splitlines()):
             if line.strip():

@@ -154,7 +154,10 @@ def about_events(
     for name in ("modality", "mode"):
         out[name] = F.cross_entropy(parts[name][:n], gold[name])
     for name in ("mutual", "issues", "null"):
-        out[name] = F.binary_cross_entropy_with_logits(parts[name][:n], gold[name])
+        known = ~gold[name].isnan()
+        if known.any():
+            mine = parts[name][:n][known]
+            out[name] = F.binary_cross_entropy_with_logits(mine, gold[name][known])
     return out
 
 
