@@ -105,6 +105,29 @@ def test_paywall_lines_within_the_main_text_go() -> None:
     assert article(page, html=True).text == "\n\n".join(BODY)
 
 
+def test_a_page_that_holds_its_text_in_json_ld_alone_is_read() -> None:
+    told = {
+        "@type": "NewsArticle",
+        "articleBody": "\n\n".join(BODY),
+        "publisher": {"name": "Andes"},
+    }
+    page = (
+        f"<html><head>{LD.format(json.dumps(told))}</head><body><div id='app'></div></body></html>"
+    )
+    found = article(page, html=True)
+    assert (found.text, found.outlet) == ("\n\n".join(BODY), "Andes")
+
+
+def test_a_front_page_is_no_article() -> None:
+    teasers = "".join(
+        f"<h3><a href='/{n}'>Ministers of country {n} meet over trade</a></h3><p>{FIRST} {n}.</p>"
+        for n in range(12)
+    )
+    assert "a list of links" in rejected(
+        f"<html><body><main>{teasers}</main></body></html>", html=True
+    )
+
+
 def test_a_piece_of_html_from_a_feed_is_taken_whole() -> None:
     piece = f"<p>{FIRST}</p><p>Short <b>bold</b> line here.<br>{SECOND}</p>"
     assert article(piece, html=True).text == f"{FIRST}\n\nShort bold line here.\n\n{SECOND}"

@@ -124,6 +124,7 @@ def test_a_pipe_in_a_folder_does_not_block(tmp_path: Path) -> None:
         (b"%PDF-1.7 ...", "PDF"),
         (b"{\\rtf1 x}", "RTF"),
         (bytes(range(256)), "binary"),
+        (b"<?xml version='1.0'?>\n<rss><channel/></rss>", "a feed"),
         (b"\xff\xfe\xfa", "wrong encoding"),
         (b"\x1f\x8b\x08 broken", "gzip"),
         (gzip.compress(os.urandom(999).hex().encode())[:-9], "gzip"),

@@ -29,6 +29,11 @@ _KINDS = {  # how files begin that are no text
     b"PAR1": "Parquet file",
 }
 _META = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I)
+_FEED = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?"
+    rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b",
+    re.I | re.S,
+)
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _DETECTED = 50_000  # bytes shown to the detector, which is slow
 
@@ -40,6 +45,8 @@ def fault(sample: bytes) -> str | None:
             return f"binary, not text: {kind}"
     if _marked(sample) or _wide(sample):
         return None
+    if _FEED.match(sample):
+        return "a feed or list of addresses, not a page: save its articles"
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if b"\0" in sample or controls > len(sample) / 50:
         return "binary, not text"

@@ -78,10 +78,10 @@ def main(page: str, address: str | None = None) -> Main | None:
     except Exception:  # it raises whatever lxml, htmldate or itself stumble over
         found = None
     graph = list(_json_ld(tree))
-    text = (found.text if found else None) or _body(graph)
+    text = _text(found.text if found else None, _told(graph, "articleBody"))
     if not text:
         return None
-    outlet = found.sitename if found else None
+    outlet = (found.sitename if found else None) or _told(graph, "publisher")
     lines = tuple(text.split("\n"))
     return Main(
         lines,
@@ -164,18 +164,26 @@ def _is_article(one: dict[str, Any]) -> bool:
     return "Article" in kind or "Posting" in kind or "Report" in kind
 
 
-def _body(graph: list[dict[str, Any]]) -> str | None:
-    bodies = (one.get("articleBody") for one in graph)
-    return next((body for body in bodies if isinstance(body, str) and body.strip()), None)
+def _told(graph: list[dict[str, Any]], name: str) -> str | None:
+    """The first value of ``name`` in JSON-LD, or the name of the thing that it is."""
+    for one in graph:
+        value = one.get(name)
+        value = value.get("name") if isinstance(value, dict) else value
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return None
+
+
+def _text(found: str | None, told: str | None) -> str | None:
+    """The text found, but where it runs together what JSON-LD tells in paragraphs."""
+    return told if told and (not found or ("\n" in told and "\n" not in found)) else found
 
 
 def _title(
     tree: html.HtmlElement, graph: list[dict[str, Any]], found: Any, outlet: str | None
 ) -> str | None:
     """The headline as printed, else as the page names itself less the outlet's name."""
-    headline = next(
-        (one["headline"] for one in graph if isinstance(one.get("headline"), str)), None
-    )
+    headline = _told(graph, "headline")
     headings = [h.text_content().strip() for h in tree.iter("h1")]
     named = _meta(tree, ("og:title", "twitter:title")) or (found.title if found else None)
     candidates = [_trimmed(name, outlet) for name in (headline, named) if name]

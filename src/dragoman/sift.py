@@ -195,17 +195,20 @@ def _shared(line: str, slug: set[str]) -> int:
 def _without_head(pieces: list[Piece]) -> list[Piece]:
     """Section labels and names above the text."""
     first = next((i for i, p in enumerate(pieces) if not p.reason and is_sentence(p.text)), 0)
+    body = _body(pieces[first:])
     short = [
         at
         for at in range(first)
         if not pieces[at].reason
-        and (_is_tag(pieces[at].text, _HEAD_LABEL) or _is_names(pieces[at].text))
+        and (_is_tag(pieces[at].text, _HEAD_LABEL) or _is_byline(pieces[at].text, body))
     ]
     return _mark(pieces, short, "section label or name")
 
 
-def _is_names(line: str) -> bool:
-    return len(line) < 90 and bool(forms.NAMES.fullmatch(line))
+def _is_byline(line: str, body: str) -> bool:
+    """Names that the text does not know: those who wrote it."""
+    named = len(line) < 90 and bool(forms.NAMES.fullmatch(line))
+    return named and _told_share(line, body) < 0.34
 
 
 def _is_tag(line: str, most: int) -> bool:
