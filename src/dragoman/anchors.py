@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from .dates import find_times, read_time
-from .tense import looks_ahead
-from .timecalendar import Missing, month_of
-from .timedays import Seen, days
-from .timetree import Both, Node, Partial, Step
+from .times.calendar import Missing, month_of
+from .times.choice import Seen
+from .times.days import days
+from .times.tense import looks_ahead
+from .times.tree import Both, Node, Partial, Step
 from .types import Article, Copy, Published, When
 
 Office = tuple[str, date | None, date | None]

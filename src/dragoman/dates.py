@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from .notdates import no_date
-from .tense import lasts, looks_ahead
-from .timecalendar import Missing
-from .timedays import Days, Seen, days
-from .timetree import (
+from .times.calendar import Missing
+from .times.choice import Days, Seen
+from .times.days import days
+from .times.grammar import time as time_at
+from .times.notdates import no_date
+from .times.tense import lasts, looks_ahead
+from .times.tree import (
     Back,
     Both,
     Bound,
@@ -26,7 +28,7 @@ from .timetree import (
     Then,
     Vague,
 )
-from .timevocab import (
+from .times.vocab import (
     EASTERS,
     FEASTS,
     MONTHS,
@@ -41,7 +43,6 @@ from .timevocab import (
     Token,
     tokens,
 )
-from .timewords import time as time_at
 from .types import When, Words
 
 _REACH = 500  # code points back in which "the next day" looks for its day

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from .timevocab import Unit
-from .types import Precision
+from ..types import Precision
+from .vocab import Unit
 
 ONE = timedelta(days=1)
 

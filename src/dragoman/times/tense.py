@@ -25,9 +25,9 @@ _TO: Final = (
     "offer bid due"
 )
 _STRONG = re.compile(
-    r"\b(?:will|shall|won['’]t|would|going to|(?:is|are|was|were|be|been) (?:still |also |now )?"
+    r"\b(?:will|shall|won['’]t|would|going to|(?:should|must|may|might) (?:also |not )?be|(?:is|are|was|were|be|been) (?:still |also |now )?"
     r"(?:due|set|scheduled|slated|expected|supposed|planned|poised|meant|likely)|due|slated|"
-    r"scheduled|(?:is|are|was|were) to|to be|plans?|planned|planning|intends?|intended|intending|"
+    r"scheduled(?= (?:for|to|on|in|at|by|next|later)\b|[ ,.]*$)|(?:is|are|was|were) to|to be|plans?|planned|planning|intends?|intended|intending|"
     r"hop(?:es?|ed|ing)|(?:was|were) (?:leaving|going|coming|meeting|heading|arriving|resigning)|"
     r"expects?|expected|upcoming|forthcoming|incoming|coming (?:in|on)|"
     r"postponed (?:to|until)|delayed (?:to|until)|deadline|(?:in advance|ahead) of|"
@@ -103,7 +103,7 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
 
 def _attributive(left: str, words: str, right: str) -> bool:
     """ "the June 19 election": no verb of the clause need be about that day."""
-    led = _ARTICLE.search(left) or words.lower().startswith("the ")
+    led = _ARTICLE.search(left) or re.search(r"\b(?:the|a|an) \D*\d", words, re.I)
     noun = re.match(r"\s+([a-z]{3,})", right)
     return bool(led and noun and noun[1] not in _NO_NOUN and re.search(r"\d", words))
 
@@ -149,7 +149,7 @@ def _last_cue(words: str) -> bool | None:
 
 
 _MODALS: Final = frozenset(
-    "will shall won't would to be is are due set scheduled expected likely going plans hopes "
+    "will shall won't would should must may might to be is are due set scheduled expected likely going plans hopes "
     "'ll ’ll was were agreed".split()
 )
 

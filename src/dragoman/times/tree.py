@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .timevocab import Unit
+from .vocab import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .timetree import Either, Node, Partial, Range, Years
-from .timevocab import (
+from .tree import Either, Node, Partial, Range, Years
+from .vocab import (
     EASTERS,
     FEASTS,
     FULL_WEEKDAYS,
@@ -341,6 +341,11 @@ def _date_beside(t: Tokens, i: int) -> Got:
     return node, j + 1 if opened and word(t, j) == ")" else j
 
 
+_BEFORE_SEASONS = frozenset(
+    "the in during by since until till of for early late mid before after from - through".split()
+)
+
+
 def season_rule(t: Tokens, i: int) -> Got:
     """ "last summer", "the spring of 2021", "fall 2015", "winter of 1998-1999"."""
     which = LAST_THIS_NEXT.get(word(t, i))
@@ -355,8 +360,9 @@ def season_rule(t: Tokens, i: int) -> Got:
     if year and word(t, k + 1) in DASHES | {"/"} and word(t, k + 2).isdigit() and season == 12:
         return replace(node, year=year), k + 3
     named, after = _with_year(node, t, j + 1)
-    if after == j + 1 and word(t, j) == "fall" and before not in (*LAST_THIS_NEXT, "the", "in"):
-        return None  # the verb
+    led = before in _BEFORE_SEASONS or word(t, i - 1) in _BEFORE_SEASONS or which is not None
+    if after == j + 1 and not led:
+        return None  # the verb, or "a winter camp"
     of = word(t, j + 1) in ("of", "in")
     if after == j + 1 and word(t, j) in ("spring", "fall") and before == "the" and of:
         return None  # "the fall of the city"

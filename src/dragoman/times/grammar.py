@@ -6,9 +6,33 @@ Of several rules that fit at one place, the one that takes most tokens wins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from .timedates import (
+from .steps import clock, deictic, repeats, unit_step, vague
+from .tree import (
+    Back,
+    Both,
+    Bound,
+    Length,
+    NoDay,
+    Node,
+    Nth,
+    Part,
+    Partial,
+    Range,
+    Shift,
+    Step,
+    Stretch,
+    Then,
+    Vague,
+)
+from .vocab import (
+    ORDINALS,
+    PARTS,
+    PARTS_OF_DAY,
+    UNITS,
+    Unit,
+)
+from .written import (
     DASHES,
     JOINS,
     Got,
@@ -29,41 +53,11 @@ from .timedates import (
     word,
     year_alone,
 )
-from .timetree import (
-    Back,
-    Both,
-    Bound,
-    Length,
-    NoDay,
-    Node,
-    Nth,
-    Part,
-    Partial,
-    Range,
-    Shift,
-    Step,
-    Stretch,
-    Then,
-    Vague,
-    Weekend,
-)
-from .timevocab import (
-    LAST_THIS_NEXT,
-    ORDINALS,
-    PARTS,
-    PARTS_OF_DAY,
-    REPEATS,
-    UNITS,
-    VAGUE,
-    WEEKDAYS,
-    Unit,
-)
 
 _SMALL_WORDS = frozenset("on in at of the during over around about throughout".split())
 _ROUGHLY = frozenset("about around some nearly almost roughly approximately only just".split())
 _NEEDS_OF = frozenset("beginning start onset middle close".split())
 _AS_SO = frozenset("early late recently far".split())
-_SAME = frozenset("that same".split())
 
 
 def _part(t: Tokens, i: int) -> Got:
@@ -124,76 +118,6 @@ def _nth(t: Tokens, i: int) -> Got:
 # Seen from the article's day ---------------------------------------------------------------
 
 
-def _deictic(t: Tokens, i: int) -> Got:
-    one, two = word(t, i), word(t, i + 1)
-    simple = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-    if one in simple:
-        j = i + 1
-        j = j + 2 if word(t, j) in "'’" and word(t, j + 1) == "s" and word(t, j) else j
-        while word(t, j) in PARTS_OF_DAY:
-            j += 1
-        return Step("day", simple[one]), j
-    if one == "overnight":
-        return Range(Step("day", -1), Step("day", 0)), i + 1
-    if one in ("this", "last") and two in PARTS_OF_DAY:
-        return Step("day", 0 if one == "this" else -1), i + 2
-    if one == "day" and [word(t, i + k) for k in (1, 2, 3)] == ["before", "yesterday", ""]:
-        return Step("day", -2), i + 3
-    return None
-
-
-def _unit_step(t: Tokens, i: int) -> Got:
-    """ "last week", "the past two weeks", "recent days", "the next day", "that month"."""
-    the = word(t, i) == "the"
-    j = i + 1 if the else i
-    one = word(t, j)
-    if one in ("following", "previous", "preceding", "next", "same", "that"):
-        k = j + 1
-        if one == "that":
-            k = k + 1 if word(t, k) == "same" else k
-        unit = unit_at(t, k)
-        follows = the or one in _SAME or (one == "next" and word(t, k) == "day")
-        singular = unit and not word(t, k).endswith("s")
-        counts = follows or one in ("following", "previous", "preceding")
-        units_on = one == "next" and unit is not None and unit[0] != "day"
-        if unit and singular and counts and not units_on and unit[0] != "hour":
-            move = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(one, 0)
-            return Back(unit[0], move), unit[1]
-    if one == "this" and word(t, j + 1) in ("past", "coming"):
-        j, one, the = j + 1, word(t, j + 1), True
-    if one == "recent" or (one in LAST_THIS_NEXT and one not in ("this", "current")):
-        ahead = LAST_THIS_NEXT.get(one, -1) > 0
-        number = count(t, j + 1)
-        unit = unit_at(t, number[1] if number else j + 1)
-        if unit:
-            plural = word(t, unit[1] - 1).endswith("s")
-            if unit[0] == "weekend":
-                return Weekend(1 if ahead else -1), unit[1]
-            if number or plural:
-                return Stretch(unit[0], number[0] if number else None, ahead), unit[1]
-            if the or one in ("past", "coming"):
-                return Stretch(unit[0], 1, ahead), unit[1]
-            return _day_of_week(t, unit[1], Step(unit[0], 1 if ahead else -1))
-    if one in ("this", "current"):
-        unit = unit_at(t, j + 1)
-        if unit and not word(t, j + 1).endswith("s"):
-            if unit[0] == "weekend":
-                return Weekend(0), unit[1]
-            return _day_of_week(t, unit[1], Step(unit[0], 0))
-    if one == "weekend":
-        return Weekend(), j + 1
-    return None
-
-
-def _day_of_week(t: Tokens, i: int, step: Step) -> tuple[Node, int]:
-    """ "last week on Thursday"."""
-    if step.unit == "week" and word(t, i) == "on":
-        got = weekday_rule(t, i + 1)
-        if got and isinstance(got[0], Partial) and got[0].day is None and got[0].which is None:
-            return replace(got[0], week_step=step.count), got[1]
-    return step, i
-
-
 def _counted(t: Tokens, i: int) -> Got:
     """ "two weeks ago", "a day earlier", "in three weeks", "within months", "for a year"."""
     lead = word(t, i) if word(t, i) in ("in", "within", "for", "after") else ""
@@ -213,6 +137,8 @@ def _counted(t: Tokens, i: int) -> Got:
     if not unit or not (number or bare):
         return None
     n = number[0] if number else None
+    if bare and lead == "in" and word(t, unit[1]) not in ("ago", "later", "earlier"):
+        return NoDay("a length of time"), unit[1]  # "the worst in decades"
     return _placed(t, unit[1], lead, n, unit[0], limit)
 
 
@@ -243,71 +169,6 @@ def _placed(t: Tokens, i: int, lead: str, n: int | None, unit: Unit, limit: int)
     return NoDay("a length of time"), i
 
 
-def _vague(t: Tokens, i: int) -> Got:
-    one, two = word(t, i), word(t, i + 1)
-    if one in VAGUE:
-        if two in ("after", "before"):
-            return NoDay("counted from something undated"), i + 2
-        return Vague(VAGUE[one]), i + 1
-    if (one, two) == ("so", "far") and word(t, i + 2) == "this" and unit_at(t, i + 3):
-        return Part("earlier", Step(UNITS[word(t, i + 3)], 0)), i + 4
-    if one in ("earlier", "later"):
-        return Vague(-1 if one == "earlier" else 1), i + 1
-    pairs = {
-        ("to", "date"): -1,
-        ("so", "far"): -1,
-        ("at", "present"): 0,
-        ("in", "future"): 1,
-        ("the", "future"): 1,
-        ("the", "past"): -1,
-    }
-    if (one, two) in pairs:
-        return Vague(pairs[one, two]), i + 2
-    return None
-
-
-def _repeats(t: Tokens, i: int) -> Got:
-    if word(t, i) not in REPEATS:
-        return None
-    j = i + 1
-    while word(t, j) in UNITS or word(t, j) in WEEKDAYS or word(t, j) in ("other", "two", "few"):
-        j += 1
-    if j == i + 1 and word(t, i) in ("every", "each"):
-        return None
-    return NoDay("it repeats"), j
-
-
-def clock(t: Tokens, i: int) -> int | None:
-    """The position after a time of day: "2:30 p.m.", "11 a.m. local time", "0300 GMT"."""
-    j = skip(t, i, frozenset(("at", "around", "about", "from", "shortly", "just", "the")))
-    one = word(t, j)
-    found = one in ("noon", "midnight", "midday", "dawn", "dusk")
-    k = j + 1
-    if one.isdigit() and len(one) <= 2:
-        if word(t, k) in (":", ".") and word(t, k + 1).isdigit() and len(word(t, k + 1)) == 2:
-            k, found = k + 2, True
-        for half in ("am", "pm"):
-            dotted = [word(t, k + n) for n in range(3)] == [half[0], ".", "m"]
-            if word(t, k) == half or dotted:
-                k, found = k + (3 if dotted else 1), True
-                k = k + 1 if dotted and word(t, k) == "." else k
-        if word(t, k) in ("h", "hrs"):
-            k, found = k + 1, True
-    elif one.isdigit() and len(one) == 4 and word(t, k) in ("gmt", "hours", "hrs", "utc"):
-        found = True
-    if not found:
-        return None
-    while word(t, k) in ("gmt", "utc", "local", "time", "hours", "hrs", "est", "et", "(", ")"):
-        if (
-            word(t, k) == "("
-            and word(t, k + 1) not in ("gmt", "utc", "local")
-            and not word(t, k + 1).isdigit()
-        ):
-            break
-        k += 1
-    return k
-
-
 def _of_day(t: Tokens, i: int) -> Got:
     """ "the night of July 7", "the early hours of Friday", "2:30 p.m. on Wednesday"."""
     j = clock(t, i)
@@ -320,7 +181,7 @@ def _of_day(t: Tokens, i: int) -> Got:
         while word(t, j) in PARTS_OF_DAY or word(t, j) in ("hours", "eve"):
             j += 1
     k = skip(t, j, frozenset(("of", "on", ",", "in")))
-    day = _longest(t, k, (weekday_rule, calendar_date, _deictic, nth_of_month))
+    day = _longest(t, k, (weekday_rule, calendar_date, deictic, nth_of_month))
     return day if day else (NoDay("a time of day"), j)
 
 
@@ -330,9 +191,9 @@ _WHOLES: tuple[Rule, ...] = (
     century,
     season_rule,
     quarter_rule,
-    _unit_step,
+    unit_step,
     weekday_rule,
-    _deictic,
+    deictic,
 )
 _RULES: tuple[Rule, ...] = (
     *_WHOLES,
@@ -344,8 +205,8 @@ _RULES: tuple[Rule, ...] = (
     _nth,
     _counted,
     _of_day,
-    _vague,
-    _repeats,
+    vague,
+    repeats,
 )
 
 
