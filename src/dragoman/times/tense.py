@@ -24,16 +24,19 @@ _TO: Final = (
     "bound slated scheduled hopes hoped hoping plan plans invitation deal agreement decision "
     "offer bid due"
 )
-_STRONG = re.compile(
-    r"\b(?:will|shall|won['’]t|would|going to|(?:should|must|may|might) (?:also |not )?be|(?:is|are|was|were|be|been) (?:still |also |now )?"
-    r"(?:due|set|scheduled|slated|expected|supposed|planned|poised|meant|likely)|due|slated|"
-    r"scheduled(?= (?:for|to|on|in|at|by|next|later)\b|[ ,.]*$)|(?:is|are|was|were) to|to be|plans?|planned|planning|intends?|intended|intending|"
-    r"hop(?:es?|ed|ing)|(?:was|were) (?:leaving|going|coming|meeting|heading|arriving|resigning)|"
-    r"expects?|expected|upcoming|forthcoming|incoming|coming (?:in|on)|"
-    r"postponed (?:to|until)|delayed (?:to|until)|deadline|(?:in advance|ahead) of|"
-    rf"up for (?:re-?)?election|called on|(?:{'|'.join(_TO.split())}) to)\b|['’]ll\b",
-    re.I,
+_AHEAD: Final = (
+    r"will|shall|won['’]t|would|going to|to be|(?:is|are|was|were) to",
+    r"(?:should|must|may|might) (?:also |not )?be",
+    r"(?:is|are|was|were|be|been) (?:still |also |now )?"
+    r"(?:due|set|scheduled|slated|expected|supposed|planned|poised|meant|likely)",
+    r"due|slated|scheduled(?= (?:for|to|on|in|at|by|next|later)\b|[ ,.]*$)",
+    r"plans?|planned|planning|intends?|intended|intending|expects?|expected|hop(?:es?|ed|ing)",
+    r"(?:was|were) (?:leaving|going|coming|meeting|heading|arriving|resigning)",
+    r"upcoming|forthcoming|incoming|coming (?:in|on)|deadline|(?:in advance|ahead) of",
+    r"(?:postponed|delayed) (?:to|until)|up for (?:re-?)?election|called on",
+    rf"(?:{'|'.join(_TO.split())}) to",
 )
+_STRONG = re.compile(rf"\b(?:{'|'.join(_AHEAD)})\b|['’]ll\b", re.I)
 _GOING_ON = re.compile(r"\b(?:is|are|['’]s|['’]re) (?:also |now )?\w+ing\b", re.I)
 _COMING = re.compile(
     r"\b(?:meets|begins?|opens?|starts?|convenes?|expires?|arrives?|takes place|gathers?|votes|"
@@ -149,8 +152,8 @@ def _last_cue(words: str) -> bool | None:
 
 
 _MODALS: Final = frozenset(
-    "will shall won't would should must may might to be is are due set scheduled expected likely going plans hopes "
-    "'ll ’ll was were agreed".split()
+    "will shall won't would should must may might to be is are was were due set scheduled "
+    "expected likely going plans hopes agreed 'll ’ll".split()
 )
 
 
