@@ -364,7 +364,7 @@ def season_rule(t: Tokens, i: int) -> Got:
     if after == j + 1 and not led:
         return None  # the verb, or "a winter camp"
     of = word(t, j + 1) in ("of", "in")
-    if after == j + 1 and word(t, j) in ("spring", "fall") and before == "the" and of:
+    if after == j + 1 and word(t, j) in ("spring", "fall") and word(t, j - 1) == "the" and of:
         return None  # "the fall of the city"
     return named, after
 
