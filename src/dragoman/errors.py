@@ -40,3 +40,7 @@ class BadModel(DragomanError):
 
 class BadLedger(DragomanError):
     """The file is no ledger, or one of a newer Dragoman."""
+
+
+class TooSlow(DragomanError):
+    """A question took longer than whoever asked would wait."""

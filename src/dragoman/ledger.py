@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final, Self
 
 import msgspec
 
-from .errors import BadLedger
+from .errors import BadLedger, TooSlow
 from .migrations import APPLICATION, migrate
 from .types import (
     Article,
@@ -147,6 +148,20 @@ class Ledger:
             self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT")
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Questions inside that take longer are stopped. Raises ``TooSlow``."""
+        end = monotonic() + seconds
+        self.db.set_progress_handler(lambda: monotonic() > end, 20_000)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise TooSlow(f"No answer in {seconds:.0f} seconds. Ask for less.") from error
+        finally:
+            self.db.set_progress_handler(None, 0)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self.db.execute(sql, values).fetchall()

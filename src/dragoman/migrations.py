@@ -117,6 +117,7 @@ SCRIPTS: Final[tuple[str, ...]] = (
     CREATE INDEX articles_outlet ON articles(outlet, published);
     CREATE INDEX articles_address ON articles(address);
     CREATE INDEX articles_source ON articles(source);
+    CREATE INDEX changes_at ON changes(at, change);
     """,
 )
 
