@@ -115,6 +115,14 @@ def test_southern_summers_are_in_winter() -> None:
     assert span("Chile's congress voted [last summer].") == "2023-12-01..2024-02-29"
 
 
+def test_an_occasion_has_the_day_that_the_text_gives_it_elsewhere() -> None:
+    dated = "The G20 summit, held in Delhi on 9-10 September 2023, drew protests. "
+    assert span(dated + "They spoke [during the G20 summit].") == "2023-09-09..2023-09-10"
+    assert resolved("They spoke [during the G20 summit].") is None
+    other = "The next G20 summit will be held in Rio on 18 November 2024. "
+    assert resolved(dated + other + "They spoke [during the G20 summit].") is None
+
+
 @pytest.mark.parametrize(
     "marked",
     [

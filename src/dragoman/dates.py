@@ -13,6 +13,7 @@ from .times.choice import Days, Seen
 from .times.days import days
 from .times.grammar import time as time_at
 from .times.notdates import no_date
+from .times.occasions import dated_elsewhere
 from .times.tense import lasts, looks_ahead
 from .times.tree import (
     Back,
@@ -71,7 +72,7 @@ def resolve_time(
     said = Words(words, start, end)
     node = read_time(words, text, start)
     if node is None:
-        return None
+        return _of_occasion(said, text, anchor)
     if isinstance(node, NoDay):
         return When(None, None, "open", node.why, said)
     ahead, sure = looks_ahead(text, start, end, modality)
@@ -80,6 +81,18 @@ def resolve_time(
     if _counts_back(node):
         seen = replace(seen, other=_time_before(text, start, anchor))
     return replace(_from_anchor(node, seen, anchor), words=said)
+
+
+def _of_occasion(said: Words, text: str, anchor: When | None) -> When | None:
+    """ "during the G20 summit", where all dates that the text gives it agree."""
+    spans = dated_elsewhere(said.text, text, said.start, find_times)
+    dated = [resolve_time(text[a:b], text, a, anchor) for a, b in spans]
+    known = {(one.first_day, one.last_day): one for one in dated if one and one.first_day}
+    if len(known) != 1:
+        return None
+    found = known.popitem()[1]
+    basis = found.words.text if found.words else ""
+    return replace(found, how=f"the occasion is dated elsewhere, {basis!r}", words=said)
 
 
 def read_time(words: str, text: str = "", start: int = 0) -> Node | None:

@@ -69,6 +69,8 @@ def no_date(words: str, text: str, start: int, end: int) -> bool:
         return _name_or_verb(bare, before, after)
     if re.search(r"\b(?:every|each)\s+$", before) or _inside_a_name(words, before, after):
         return True
+    if re.search(r"\b(?:spring|fall)$", words) and re.match(r"\s+of\s(?!\d)", after):
+        return True
     if _WEEKDAY_THING.match(after) and re.search(r"day$", words):
         return True
     if re.search(r"day\s+(?:prayers?|sermon|mass|agreement)\b", words, re.I):
