@@ -14,18 +14,23 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from .actors import book as actors_in_use
 from .clauses import Span, clause_at, clauses, tidy
 from .issues import Hit, IssueBook
 from .issues import book as issues_in_use
-from .ontology import country
+from .ontology import NON_STATES, country
 from .sentences import split
 from .stances import CAUSE, JUDGEMENTS, RESUMES, STATES, stance
 from .types import Article, Claim, Mention, Party, Position, When, Words
 
 FAR: Final = 90  # code points between two issues named in one enumeration, at most
 AWAY: Final = 14  # words between an act and what it is about, at most
+#: Acts whose matter may stand before them: "talks were refused", "the truce has held".
+BEFORE: Final = frozenset("REJECT AGREE CONCEDE SUPPORT RETREAT SANCTION REQUEST".split())
 JOINED: Final = re.compile(r",|\b(?:and|or|as well as)\b")
 TURN: Final = re.compile(r"\b(?:and|but|while)\b|,|;")
+STATE: Final = frozenset(("", "GOV", "MIL", "LEG", "SPY"))  # sectors that speak for the state
+SIDES: Final = frozenset(("OPP", "PTY", "REB", "PRM", "REL"))  # sectors with a stand of their own
 MOST: Final = 3  # parties toward whom one stance is taken
 
 
@@ -64,7 +69,10 @@ def positions(
         for one in _claimed(article, sentence, claims, anchor)
     ]
     found += told(article, [one for one in sentences if one.hits], claims, anchor, found)
-    yield from sorted(set(found), key=lambda one: (one.words.start, one.issue, one.party))
+    distinct = {
+        (one.party, one.issue, one.stance, one.other, one.words): one for one in found[::-1]
+    }
+    yield from sorted(distinct.values(), key=lambda one: (one.words.start, one.issue, one.party))
 
 
 def _claimed(
@@ -88,7 +96,7 @@ def matters(text: str, sentence: Sentence, claim: Claim, near: Sequence[Claim] =
     sentence: beyond the next act's trigger begins what that one is about."""
     mention = claim.mention
     start, end = clause_at(sentence.clauses, mention.trigger.start)
-    hits = [hit for hit in sentence.hits if not _is_actor(hit, mention)]
+    hits = [hit for hit in sentence.hits if not _is_actor(text, hit, claim)]
     inside = [hit for hit in hits if start <= hit.start < end]
     after = [hit for hit in inside if hit.end > mention.trigger.start]
     after = _up_to(text, after, mention, near)
@@ -98,18 +106,30 @@ def matters(text: str, sentence: Sentence, claim: Claim, near: Sequence[Claim] =
         after = _caused(text, after, mention)
     if after:
         return enumerated(text, after)
+    if mention.type not in BEFORE:
+        return []
     before = [hit for hit in inside if hit.end <= mention.trigger.start]
     if not before and mention.type == "REJECT":
         before = [hit for hit in hits if hit.end <= mention.trigger.start]
-    return before[-1:]
+    return [hit for hit in before[-1:] if not _spoken_for(hit, mention, near)]
 
 
-def _is_actor(hit: Hit, mention: Mention) -> bool:
-    """Whether the words only name who acts: "Taiwan" in "Taiwan accused China"."""
+def _spoken_for(hit: Hit, mention: Mention, near: Sequence[Claim]) -> bool:
+    """Whether another act stands at the words of ``hit`` or between them and this one's."""
+    triggers = (one.mention.trigger for one in near if one.mention is not mention)
+    return any(hit.start < one.end and one.start < mention.trigger.start for one in triggers)
+
+
+def _is_actor(text: str, hit: Hit, claim: Claim) -> bool:
+    """Whether the words only name who acts or whom: "Taiwan" in "Taiwan accused China"."""
+    mention, states = claim.mention, actors_in_use().states
     roles = [one.words for one in (*mention.sources, *mention.targets) if one.words]
     if mention.said_by and mention.said_by.words:
         roles.append(mention.said_by.words)
-    return any(one.start <= hit.start and hit.end <= one.end for one in roles)
+    if any(one.start <= hit.start and hit.end <= one.end for one in roles):
+        return True
+    codes = {country(one.code) for one in (*claim.sources, *claim.targets) if one.code}
+    return text[hit.start : hit.end] in {states[code].name for code in codes if code in states}
 
 
 def _up_to(text: str, after: list[Hit], mention: Mention, near: Sequence[Claim]) -> list[Hit]:
@@ -173,7 +193,9 @@ def _taken(
 def sides(claim: Claim) -> list[tuple[str, list[str | None]]]:
     """Each party that takes the stance, with those toward whom; None where nobody is named.
     Dealings inside one country are no stance of it."""
-    doers, others = _countries(claim.sources), _countries(claim.targets)
+    doers, others = stand(claim.sources), stand(claim.targets)
+    if claim.targets and not others:
+        return []
     pairs = [(doers, others)]
     if claim.mention.mutual:
         pairs = [(doers, others), (others, doers)] if others else [(doers, doers)]
@@ -186,9 +208,23 @@ def sides(claim: Claim) -> list[tuple[str, list[str | None]]]:
     return list(found.items())
 
 
-def _countries(found: Sequence[Party]) -> list[str]:
-    codes = (country(one.code) for one in found if one.code)
-    return list(dict.fromkeys(code for code in codes if code.split("/")[0] != "UNK"))
+def stand(found: Sequence[Party]) -> list[str]:
+    """Those of ``found`` whose stand on an issue can be told, each once."""
+    parties = (party_of(one.code) for one in found if one.code)
+    return list(dict.fromkeys(one for one in parties if one))
+
+
+def party_of(code: str) -> str | None:
+    """Who takes a stand: a state by its government, army or parliament (``CHN``), a body
+    (``IGO/UN``), or those who speak for a side within a state (``COD/REB``, ``VEN/OPP``).
+    None for courts, firms, people and whoever is not known."""
+    head, _, sector = code.partition("/")
+    if head in NON_STATES:
+        return None if "UNK" in code.split("/")[:2] else country(code)
+    sector = sector.split("/")[0]
+    if sector in STATE:
+        return head
+    return f"{head}/{sector}" if sector in SIDES else None
 
 
 def _speaker(party: Party | None) -> str | None:

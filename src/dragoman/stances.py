@@ -58,6 +58,7 @@ WILLING: Final = _words(
 PROPOSES: Final = _words(
     r"offer", r"propos", r"suggest", r"invit", r"call(?:s|ed|ing)? for", r"volunteer"
 )
+ACCEPTS: Final = _words(r"accept", r"agree", r"approv", r"welcom")
 CONDITION: Final = _words(
     r"if\b", r"unless\b", r"until\b", r"provided\b", r"only (?:if|when|after|once)\b",
     r"on (?:the )?condition", r"as long as\b", r"so long as\b", r"pre-?condition", r"conditional",
@@ -65,6 +66,13 @@ CONDITION: Final = _words(
 CAUSE: Final = _words(
     r"over\b", r"for\b", r"because of\b", r"in response to\b", r"due to\b", r"if\b", r"unless\b",
     r"in retaliation for\b", r"in connection with\b", r"on account of\b", r"until\b",
+    r"after\b", r"following\b",
+)  # fmt: skip
+#: Behind these stands the occasion of an act, not what it is about.
+OCCASION: Final = _words(
+    r"following\b", r"after\b", r"amid", r"despite\b", r"because of\b", r"due to\b", r"since\b",
+    r"in (?:the )?(?:light|wake|response|view|face) of\b", r"in response to\b", r"for its\b",
+    r"for their\b", r"during\b", r"ahead of\b", r"before\b",
 )  # fmt: skip
 CONDEMNS: Final = _words(
     r"condemn", r"denounc", r"decr(?:y|ied)", r"blast", r"slam", r"lambast", r"deplor", r"outrag",
@@ -124,7 +132,14 @@ def stance(mention: Mention, hit: Hit, text: str, clause: tuple[int, int]) -> st
     rule = _RULES.get(mention.type)
     if rule is None or mention.modality in ("denied", "hypothetical"):
         return None
-    return rule(_Case(mention, hit, text, clause))
+    case = _Case(mention, hit, text, clause)
+    if mention.type not in CAUSED and case.follows and OCCASION.search(case.between):
+        return None
+    return rule(case)
+
+
+#: Types whose occasion is what they are about: one accuses, threatens or punishes for it.
+CAUSED: Final = frozenset(("ACCUSE", "THREATEN", "SANCTION"))
 
 
 class _Case:
@@ -152,7 +167,8 @@ def _agree(case: _Case) -> str | None:
         return "sets conditions"
     if WILLING.search(case.about):
         return "open"
-    return "proposes" if PROPOSES.search(case.trigger) else "agrees"
+    offers = PROPOSES.search(case.trigger) and not ACCEPTS.search(case.trigger)
+    return "proposes" if offers else "agrees"
 
 
 def _request(case: _Case) -> str | None:
@@ -192,7 +208,7 @@ def _sanction(case: _Case) -> str | None:
         return None
     if case.follows and CAUSE.search(case.between):
         return "objects"
-    return "suspends" if STOPS.search(case.about) else None
+    return "suspends" if STOPS.search(case.about) and not case.planned else None
 
 
 def _threaten(case: _Case) -> str | None:
@@ -202,7 +218,7 @@ def _threaten(case: _Case) -> str | None:
 
 
 def _consult(case: _Case) -> str | None:
-    near = len(case.between.split()) <= 4
+    near = len(case.between.split()) <= 1
     return case.done if case.channel and near and case.mention.mode != "third-party" else None
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from .actors import book as actors_in_use
 from .clauses import Span, clause_at
 from .issues import Hit
-from .ontology import country
 from .resolve import Resolver
 from .stances import AWAY, CHARGES, CONDITION, TOGETHER
 from .types import Article, Claim, Position, When, Words
@@ -89,6 +88,7 @@ GROUP: Final = re.compile(
     r"|presidents|ministers|neighbou?rs|rivals|powers)\b|\b(?:they|he|she)\b",
     re.I,
 )
+NEAR: Final = 10  # words between a cue and what it is about, at most
 REACH: Final = 40  # code points before a cue in which a word makes it unreal
 
 
@@ -135,8 +135,10 @@ class _Reader:
 
 
 def _parties(codes: Sequence[str | None]) -> tuple[str, ...]:
-    known = (country(code) for code in codes if code)
-    return tuple(dict.fromkeys(one for one in known if one.split("/")[0] != "UNK"))
+    from .positions import party_of
+
+    known = (party_of(code) for code in codes if code)
+    return tuple(dict.fromkeys(one for one in known if one))
 
 
 def told(
@@ -165,10 +167,12 @@ def _active(reader: _Reader, sentence: Sentence, open_hits: Sequence[Hit]) -> It
     for cue in ACTIVE.finditer(text, sentence.start, sentence.end):
         clause = clause_at(sentence.clauses, cue.start())
         hits = [hit for hit in open_hits if cue.end() <= hit.start < clause[1]]
+        if not hits or len(text[cue.end() : hits[0].start].split()) > NEAR:
+            continue
         before = text[max(clause[0], cue.start() - REACH) : cue.start()]
         if DONE_TO.search(before) and not FELT.match(cue[0]):
             continue
-        if hits and not UNREAL.search(before) and not CONDITION.search(text[cue.end() : clause[1]]):
+        if not UNREAL.search(before) and not CONDITION.search(text[cue.end() : clause[1]]):
             subject = _subject(reader, sentence, clause, cue.start())
             name = str(cue.lastgroup).replace("_", " ")
             yield from _taken(reader, sentence, cue.start(), hits, subject, name)
@@ -239,6 +243,9 @@ def _taken(
         stance = _stance(text, cue, at, hit, len(parties) > 1)
         when = as_told(reader.anchor)
         for party in parties if stance else ():
+            other = _facing(party, parties, around)
+            if other is None and hit.issue.kind == "issue":
+                continue  # a matter within a country, most likely
             yield Position(
                 party=party,
                 issue=hit.issue.id,
@@ -246,7 +253,7 @@ def _taken(
                 claim=None,
                 article=reader.article.id,
                 words=quoted(text, sentence, at, hit),
-                other=_facing(party, parties, around),
+                other=other,
                 first_day=when.first_day,
                 last_day=when.last_day,
                 how=when.how,
