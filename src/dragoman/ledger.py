@@ -564,7 +564,7 @@ class Ledger:
         self.db.execute("DELETE FROM positions")
         self.db.executemany(
             "INSERT INTO positions (party, issue, stance, other, claim, article, start, last,"
-            " text, first_day, last_day, said_by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            " text, first_day, last_day, said_by, how) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 (
                     p.party,
@@ -579,6 +579,7 @@ class Ledger:
                     _iso(p.first_day),
                     _iso(p.last_day),
                     p.said_by,
+                    p.how,
                 )
                 for p in positions
             ),
@@ -595,13 +596,14 @@ class Ledger:
                 party=row["party"],
                 issue=row["issue"],
                 stance=row["stance"],
-                claim=MentionId(row["claim"]),
+                claim=MentionId(row["claim"]) if row["claim"] else None,
                 article=ArticleId(row["article"]),
                 words=Words(row["text"], row["start"], row["last"]),
                 other=row["other"],
                 first_day=_day(row["first_day"]),
                 last_day=_day(row["last_day"]),
                 said_by=row["said_by"],
+                how=row["how"],
             )
             for row in self.rows(sql, *values)
         ]

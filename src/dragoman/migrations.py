@@ -119,6 +119,18 @@ SCRIPTS: Final[tuple[str, ...]] = (
     CREATE INDEX articles_source ON articles(source);
     CREATE INDEX changes_at ON changes(at, change);
     """,
+    """
+    DROP TABLE positions;          -- derived: made anew with what its days rest on
+    CREATE TABLE positions (
+        n INTEGER PRIMARY KEY, party TEXT NOT NULL, issue TEXT NOT NULL, stance TEXT NOT NULL,
+        other TEXT, claim TEXT, article TEXT NOT NULL, start INTEGER NOT NULL,
+        last INTEGER NOT NULL, text TEXT NOT NULL, first_day TEXT, last_day TEXT, said_by TEXT,
+        how TEXT NOT NULL);
+    CREATE INDEX positions_party ON positions(party, issue, first_day);
+    CREATE INDEX positions_issue ON positions(issue, party);
+    CREATE INDEX positions_article ON positions(article);
+    INSERT OR REPLACE INTO meta VALUES ('settled', 'no');
+    """,
 )
 
 

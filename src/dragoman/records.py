@@ -198,6 +198,7 @@ def position(value: Position) -> Record:
         "other": value.other,
         "first_day": day(value.first_day),
         "last_day": day(value.last_day),
+        "how": value.how,
         "said_by": value.said_by,
         "mention": value.claim,
         "article": value.article,

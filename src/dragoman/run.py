@@ -274,5 +274,6 @@ def _changes(
 
 
 def _positions(ledger: Ledger) -> Iterator[Position]:
+    times = ledger.anchors()
     for article, claims in ledger.claims_by_article():
-        yield from positions.positions(article, claims)
+        yield from positions.positions(article, claims, times.get(article.id))
