@@ -7,6 +7,7 @@ set of articles alone, never on the order in which they came.
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .types import Article, ArticleId, Copy, Story, StoryId, When, digest
-from .vectors import Rarities, Vector, profile, vector
+from .vectors import Product, Rarities, Vector, profile, vector
 
 #: By place: the articles that have it, and their weights.
 Index = dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]]
 
-JOIN = 0.24  # mean likeness from which two groups are one story
+JOIN = 0.255  # mean likeness from which two groups are one story
+LATE = 0.15  # the same for a straggler and a group at least twice its size
+CLEAR = 1.2  # by which factor a straggler is nearer to its group than to any other
 NEAR = 40  # articles an article is compared with, those that share most rare words
 CROWD = 200  # a word that more articles have suggests none of them
+CLOSE = 14.0  # days within which an article's time is known closely
 CALM = 3.0  # days between tellings of one happening that do not count against it
 HALF = 7.0  # days more that halve the likeness
 
@@ -39,20 +43,23 @@ class Grouping:
 
 @dataclass(slots=True)
 class Group:
-    """Articles on their way to a story. Days are sums, so that means are at hand."""
+    """Articles on their way to a story. ``days`` is the sum and number of the days known
+    closely; ``first`` and ``last`` are the narrowest bounds of the others, as ordinals."""
 
     members: list[int]
     total: Vector
-    firsts: tuple[float, int] = (0.0, 0)
-    lasts: tuple[float, int] = (0.0, 0)
+    days: tuple[float, int] = (0.0, 0)
+    first: float = -math.inf
+    last: float = math.inf
 
     def joined(self, other: Group) -> Group:
         """Both together."""
         return Group(
             sorted(self.members + other.members),
             self.total + other.total,
-            (self.firsts[0] + other.firsts[0], self.firsts[1] + other.firsts[1]),
-            (self.lasts[0] + other.lasts[0], self.lasts[1] + other.lasts[1]),
+            (self.days[0] + other.days[0], self.days[1] + other.days[1]),
+            max(self.first, other.first),
+            min(self.last, other.last),
         )
 
 
@@ -72,25 +79,26 @@ def group(
     vectors = [vector(one, rare) for _, one in held]
     groups = [_alone(at, vectors[at], times.get(name)) for at, name in enumerate(names)]
     groups = _together(groups, _copied(names, copies))
-    merged = _linked(groups, _near(groups, vectors))
-    return _named([[names[at] for at in one.members] for one in merged], times, previous)
+    links = _Linkage(groups, _near(groups, vectors))
+    _linked(links)
+    _gathered(links)
+    found = [[names[at] for at in one.members] for one in links.alive.values()]
+    return _named(sorted(found), times, previous)
 
 
 def likeness(one: Article, other: Article, rare: Rarities | None = None) -> float:
     """How far two articles tell of one happening; ``JOIN`` or more is likely the same."""
     both = [profile(one), profile(other)]
     rare = rare or Rarities.of(both)
-    return vector(both[0], rare) @ vector(both[1], rare)
+    return Product()(vector(both[0], rare), [vector(both[1], rare)])[0]
 
 
 def _alone(at: int, words: Vector, time: When | None) -> Group:
-    first, last = (time.first_day, time.last_day) if time else (None, None)
-    return Group(
-        [at],
-        words,
-        (float(first.toordinal()), 1) if first else (0.0, 0),
-        (float(last.toordinal()), 1) if last else (0.0, 0),
-    )
+    first = float(time.first_day.toordinal()) if time and time.first_day else -math.inf
+    last = float(time.last_day.toordinal()) if time and time.last_day else math.inf
+    if last - first <= CLOSE:
+        return Group([at], words, days=((first + last) / 2, 1))
+    return Group([at], words, first=first, last=last)
 
 
 def _copied(names: Sequence[ArticleId], copies: Iterable[Copy]) -> list[tuple[int, int]]:
@@ -165,45 +173,98 @@ def _sharing(one: Vector, index: Index) -> list[int]:
     return [int(other) for other in others[best]]
 
 
-def _alike(one: Group, other: Group) -> float:
-    words = (one.total @ other.total) / (len(one.members) * len(other.members))
-    return words * float(0.5 ** (max(0.0, _gap(one, other) - CALM) / HALF))
-
-
 def _gap(one: Group, other: Group) -> float:
-    """Days from the mean end of the earlier to the mean start of the later; 0 if unknown."""
-    gaps = [
-        first[0] / first[1] - last[0] / last[1]
-        for first, last in ((one.firsts, other.lasts), (other.firsts, one.lasts))
-        if first[1] and last[1]
+    """Days from the one to the other: of means where both are known, else of what bounds
+    leave open; 0 where nothing is known."""
+    means = [group.days[0] / group.days[1] if group.days[1] else None for group in (one, other)]
+    if means[0] is not None and means[1] is not None:
+        return abs(means[0] - means[1])
+    spans = [
+        (group.first, group.last) if mean is None else (mean, mean)
+        for group, mean in zip((one, other), means, strict=True)
     ]
-    return max(0.0, *gaps, 0.0)
+    return max(0.0, spans[0][0] - spans[1][1], spans[1][0] - spans[0][1])
 
 
-def _linked(groups: Sequence[Group], near: Iterable[tuple[int, int]]) -> list[Group]:
-    """Average linkage over the pairs ``near``: again and again the two groups most alike."""
-    alive = dict(enumerate(groups))
-    beside: dict[int, set[int]] = defaultdict(set)
+class _Linkage:
+    """Groups by number, and which of them lie beside which."""
+
+    def __init__(self, groups: Sequence[Group], near: Iterable[tuple[int, int]]) -> None:
+        self.alive = dict(enumerate(groups))
+        self.beside: dict[int, set[int]] = defaultdict(set)
+        for one, other in near:
+            self.beside[one].add(other)
+            self.beside[other].add(one)
+        self.next = len(self.alive)
+        self.product = Product()
+
+    def alike(self, one: int, others: Sequence[int]) -> list[float]:
+        """Mean likeness of the articles of ``one`` with those of each, less for days apart."""
+        group, rest = self.alive[one], [self.alive[other] for other in others]
+        return [
+            words
+            / (len(group.members) * len(other.members))
+            * float(0.5 ** (max(0.0, _gap(group, other) - CALM) / HALF))
+            for words, other in zip(
+                self.product(group.total, [other.total for other in rest]), rest, strict=True
+            )
+        ]
+
+    def merge(self, one: int, other: int) -> int:
+        """The number of the two together."""
+        new, self.next = self.next, self.next + 1
+        self.alive[new] = self.alive.pop(one).joined(self.alive.pop(other))
+        beside = (self.beside.pop(one, set()) | self.beside.pop(other, set())) - {one, other}
+        for third in beside:
+            self.beside[third] -= {one, other}
+            self.beside[third].add(new)
+        self.beside[new] = beside
+        return new
+
+
+def _linked(links: _Linkage) -> None:
+    """Average linkage: again and again the two groups most alike, down to ``JOIN``."""
     queue: list[tuple[float, int, int]] = []
 
-    def weigh(one: int, other: int) -> None:
-        beside[one].add(other)
-        beside[other].add(one)
-        if (alike := _alike(alive[one], alive[other])) >= JOIN:
-            heapq.heappush(queue, (-alike, min(one, other), max(one, other)))
+    def weigh(one: int, others: Sequence[int]) -> None:
+        for alike, other in zip(links.alike(one, others), others, strict=True):
+            if alike >= JOIN:
+                heapq.heappush(queue, (-alike, min(one, other), max(one, other)))
 
-    for one, other in near:
-        weigh(one, other)
-    new = len(groups)
+    for one in sorted(links.alive):
+        weigh(one, [other for other in sorted(links.beside[one]) if other > one])
     while queue:
         _, one, other = heapq.heappop(queue)
-        if one not in alive or other not in alive:
-            continue
-        alive[new] = alive.pop(one).joined(alive.pop(other))
-        for third in sorted((beside.pop(one) | beside.pop(other)) & alive.keys()):
-            weigh(new, third)
-        new += 1
-    return list(alive.values())
+        if one in links.alive and other in links.alive:
+            new = links.merge(one, other)
+            weigh(new, sorted(links.beside[new]))
+
+
+def _gathered(links: _Linkage) -> None:
+    """Stragglers join a group at least twice their size at less likeness, where no other
+    comes near: of one group an article may say little, of two look-alikes it says which."""
+    while offers := sorted(offer for one in links.alive if (offer := _offer(links, one))):
+        moved: set[int] = set()
+        for _, one, other in offers:
+            if not moved & {one, other}:
+                links.merge(one, other)
+                moved |= {one, other}
+
+
+def _offer(links: _Linkage, one: int) -> tuple[float, int, int] | None:
+    """(less likeness, the straggler, where it may go)."""
+    size = len(links.alive[one].members)
+    others = sorted(links.beside[one])
+    ranked = sorted(
+        (-alike, other) for alike, other in zip(links.alike(one, others), others, strict=True)
+    )
+    sizes = {other: len(links.alive[other].members) for other in others}
+    larger = [(less, other) for less, other in ranked if sizes[other] >= 2 * size]
+    if not larger or -larger[0][0] < LATE:
+        return None
+    less, best = larger[0]
+    rivals = (value for value, other in ranked if other != best and sizes[other] > 2)
+    return (less, one, best) if less <= CLEAR * next(rivals, 0.0) else None
 
 
 def _named(

@@ -8,27 +8,31 @@ likeness is a product, the mean likeness of two groups is the product of their s
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import sentences
+from .actors import RANKS, book
 from .types import Article
-from .words import DAYS, MONTHS, known, rarity, tokens
+from .words import DAYS, MONTHS, known, rarity, stem, tokens
 
 Ids = NDArray[np.int64]
 Weights = NDArray[np.float32]
 
-BITS = 22  # of a word's or pair's number: 4 million places, collisions are rare and harmless
-PLACES = 1 << BITS
+PLACES = 1 << 21  # for words and for pairs; that some share one is rare and harmless
+VIEWS = 4
 WORDS = 700  # of an article that count; what comes later is background
 LEAD = 3  # sentences, the title among them
 COMMON = 1.0  # rarity below which a word is passed over
 PAIR = 0.6  # rarity of a pair by that of its words, added up
 NEVER = 7.4  # rarity of a word never seen, the most a pair can have
+STATE, LEADER = 2.0, 1.0  # rarity that names of states, and of who leads them, have at most
+PLACES_AND_BODIES = frozenset(("state", "demonym", "people", "capital", "seat", "body"))
 #: Share of each view and its usual likeness within a story, by which it is scaled.
 NAMES, ALL, PAIRS, FIRST = 0.30 / 1.0, 0.10 / 0.68, 0.45 / 0.328, 0.15 / 0.706
 
@@ -50,13 +54,6 @@ class Vector:
 
     places: Ids
     weights: Weights
-
-    def __matmul__(self, other: Vector) -> float:
-        short, long = sorted((self, other), key=lambda one: len(one.places))
-        at = np.searchsorted(long.places, short.places)
-        at[at == len(long.places)] = 0
-        same = long.places[at] == short.places if len(long.places) else at != at
-        return float(short.weights[same] @ long.weights[at[same]])
 
     def __add__(self, other: Vector) -> Vector:
         return _gathered(
@@ -114,10 +111,28 @@ class Rarities:
             words[np.unique(one.ids)] += 1
             pairs[np.unique(_pairs(one)[0])] += 1
         total = len(profiles) + sample
-        return cls(
-            np.log((total + 1) / (words + 1)).astype(np.float32),
-            np.log((total + 1) / np.maximum(pairs, 1)).astype(np.float32),
-        )
+        rare = np.log((total + 1) / (words + 1)).astype(np.float32)
+        for word, most in _recurring().items():
+            rare[_place(word)] = min(rare[_place(word)], most)
+        return cls(rare, np.log((total + 1) / np.maximum(pairs, 1)).astype(np.float32))
+
+
+@cache
+def _recurring() -> dict[str, float]:
+    """Stems of names that recur from happening to happening, and the most they may weigh:
+    states, their capitals and bodies of many of them; more so who leads or speaks for one."""
+    most: dict[str, float] = {}
+    for name, surfaces in book().names.items():
+        for surface in surfaces:
+            if surface.entry.kind in PLACES_AND_BODIES:
+                weight = STATE
+            elif surface.entry.office in RANKS:
+                weight = LEADER
+            else:
+                continue
+            for word in map(stem, name.split()):
+                most[word] = min(weight, most.get(word, weight))
+    return most
 
 
 def vector(one: Profile, rare: Rarities) -> Vector:
@@ -139,6 +154,19 @@ def vector(one: Profile, rare: Rarities) -> Vector:
             np.float32
         ),
     )
+
+
+class Product:
+    """Products of one vector with others, fast when they are many."""
+
+    def __init__(self) -> None:
+        self._dense = np.zeros(PLACES * VIEWS, np.float32)
+
+    def __call__(self, one: Vector, others: Iterable[Vector]) -> list[float]:
+        self._dense[one.places] = one.weights
+        found = [float(other.weights @ self._dense[other.places]) for other in others]
+        self._dense[one.places] = 0.0
+        return found
 
 
 def _pairs(one: Profile) -> tuple[Ids, Ids, Ids]:
