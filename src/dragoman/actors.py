@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from .naming import Token, key, same_case, tokens
 
@@ -65,8 +66,7 @@ class State:
     demonyms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of the book: a name, its code, and the days for which that holds.
 
     ``kind`` is state, region, demonym, people (plural demonym), capital, seat, person, organ,
@@ -125,8 +125,7 @@ class Standing:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """One way of writing an entry."""
 
     written: str
@@ -141,22 +140,21 @@ class Book:
         self.states = states
         self.version = version
         self.names: dict[str, list[Surface]] = {}
-        self.longest: dict[str, int] = {}
+        self.starts: set[str] = set()  # of names of several words
         for row in rows:
             self._file(row)
 
     def _file(self, row: Surface) -> None:
         name = key(row.written)
-        if not name:
-            return
         known = self.names.get(name)
-        if known is None:
-            self.names[name] = [row]
-            head, size = name.partition(" ")[0], name.count(" ") + 1
-            if size > self.longest.get(head, 0):
-                self.longest[head] = size
-        else:
+        if known is not None:
             known.append(row)
+        elif name:
+            self.names[name] = [row]
+            at = name.find(" ")
+            while at > 0:
+                self.starts.add(name[:at])
+                at = name.find(" ", at + 1)
 
     def lookup(self, words: Sequence[Token]) -> tuple[tuple[Entry, ...], bool]:
         """Entries that ``words`` name exactly, and whether only as a surname."""
@@ -173,26 +171,37 @@ class Book:
         found: list[Match] = []
         at = 0
         while at < len(words):
-            longest = min(self.longest.get(words[at].key, 0), len(words) - at)
-            at += 1
-            if not longest:
-                continue
-            for size in range(longest, 0, -1):
-                run = words[at - 1 : at - 1 + _stretch(words, at - 1, size)]
-                named = [word for word in run if word.word]
-                if len(named) != size:
-                    continue
-                entries, short = self.lookup(named)
-                end = at - 1 + len(run)
-                if entries and (size > 1 or stands_alone(words, at - 1, end, entries, short)):
-                    found.append(Match(run[0].start, run[-1].end, at - 1, end, entries, short))
-                    at = end
-                    break
+            match = None
+            if words[at].key in self.names or words[at].key in self.starts:
+                match = self._longest(words, at)
+            if match is not None:
+                found.append(match)
+            at = match.last if match is not None else at + 1
         return found
+
+    def _longest(self, words: Sequence[Token], at: int) -> Match | None:
+        """The longest name that begins at one token."""
+        name, ends = "", []
+        for end, word in enumerate(words[at:], at + 1):
+            if not word.word:
+                if word.raw in JOINS:
+                    continue
+                break
+            name = f"{name} {word.key}" if name else word.key
+            if name in self.names:
+                ends.append(end)
+            if name not in self.starts:
+                break
+        for end in reversed(ends):
+            named = [word for word in words[at:end] if word.word]
+            entries, short = self.lookup(named)
+            if entries and (len(named) > 1 or stands_alone(words, at, end, entries, short)):
+                return Match(words[at].start, words[end - 1].end, at, end, entries, short)
+        return None
 
     def find(self, text: str) -> list[Match]:
         """Names in ``text`` with half-open offsets, in text order."""
-        return self.find_in(tokens(text))
+        return read_text(self, text)[1]
 
     def entries(self, name: str) -> list[Surface]:
         """Every row under ``name``, capitals and accents aside."""
@@ -217,20 +226,14 @@ class Book:
         return [_former(one) for one in _latest_left(entries, day)]
 
 
-def _stretch(words: Sequence[Token], at: int, size: int) -> int:
-    """How many tokens, marks that names may hold included, ``size`` words take from ``at``."""
-    count = end = 0
-    for word in words[at : at + 2 * size]:
-        if word.word:
-            count += 1
-        elif word.raw not in "-–.&'’":
-            break
-        end += 1
-        if count == size:
-            return end
-    return 0
+@lru_cache(maxsize=8)
+def read_text(book: Book, text: str) -> tuple[list[Token], list[Match]]:
+    """A text's tokens and the book's names in it; kept for the steps that ask again."""
+    words = tokens(text)
+    return words, book.find_in(words)
 
 
+JOINS = frozenset("-–.&'’")  # marks that names may hold
 NAMELIKE = frozenset(
     "jordan chad georgia israel washington paris sofia santiago lima victoria colombo wellington"
     " georgetown kingston hamilton kent lincoln florence sydney london austin sabah delhi cuba"
@@ -263,18 +266,31 @@ def stands_alone(
 ) -> bool:
     """Whether a one-word name at ``first`` is no part of a longer name of somebody else."""
     word = words[first]
+    if entries[0].country == "UNK":
+        after = _beside(words, end)
+        return after is None or not after.capital or word.raw.endswith("s")
     if not short and word.key not in NAMELIKE:
         return True
     before, after = _beside(words, first - 1), _beside(words, end)
-    if before is not None and word.start - before.end <= 1:
-        if before.key in PARTS:
-            return False
-        if before.capital and not before.possessive and before.key not in LEADS:
-            return short and before.key in titles()
-    if after is not None and after.capital and not word.possessive:
-        if after.start - words[end - 1].end <= 1 and after.key not in AFTER:
-            return not short and after.key in titles()
-    return True
+    return _fits_after(before, word, short) and _fits_before(word, after, short)
+
+
+def _fits_after(before: Token | None, word: Token, short: bool) -> bool:
+    """Whether the word before a name is no first name."""
+    if before is None or word.start - before.end > 1:
+        return True
+    if before.key in PARTS or (short and before.key in ("the", "a", "an")):
+        return False
+    if not before.capital or before.possessive or before.key in LEADS:
+        return True
+    return short and before.key in titles()
+
+
+def _fits_before(word: Token, after: Token | None, short: bool) -> bool:
+    """Whether the word after a name is no surname."""
+    if after is None or not after.capital or word.possessive or after.start - word.end > 1:
+        return True
+    return after.key in AFTER or (not short and after.key in titles())
 
 
 def _beside(words: Sequence[Token], at: int) -> Token | None:
@@ -328,6 +344,8 @@ def first_day_of(words: str) -> date | None:
     """The first day of a day, month or year in ISO form; None if empty. Raises ValueError."""
     if not words:
         return None
+    if len(words) == 10:
+        return date.fromisoformat(words)
     year, month, day = _parts(words)
     return date(year, month or 1, day or 1)
 
@@ -336,6 +354,8 @@ def last_day_of(words: str) -> date | None:
     """The last day of a day, month or year in ISO form; None if empty. Raises ValueError."""
     if not words:
         return None
+    if len(words) == 10:
+        return date.fromisoformat(words)
     year, month, day = _parts(words)
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1])
@@ -350,12 +370,16 @@ def _parts(words: str) -> tuple[int, int | None, int | None]:
 
 
 def _several(cell: str | None) -> tuple[str, ...]:
-    return tuple(part for part in (cell or "").split("|") if part)
+    return tuple(part for part in cell.split("|") if part) if cell else ()
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+        rows = csv.reader(lines)
+        header = next(rows, [])
+        for row in rows:
+            if row:
+                yield dict(zip(header, row, strict=False))  # a test checks the widths
 
 
 def read_states(path: Path) -> Iterator[tuple[State, list[Surface]]]:

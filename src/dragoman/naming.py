@@ -44,7 +44,7 @@ class Token:
 def word_key(word: str) -> str:
     """The key of one token."""
     if not word.isascii():
-        parts = unicodedata.normalize("NFKD", word.translate(PLAIN))
+        parts = unicodedata.normalize("NFKD", word.casefold().translate(PLAIN))
         word = "".join(c for c in parts if not unicodedata.combining(c))
     elif not word.isalnum():
         word = word.translate(PLAIN)
@@ -73,6 +73,8 @@ def _inside(text: str, at: int) -> bool:
 
 def key(name: str) -> str:
     """The key of a whole name; marks are left out."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.casefold().split())
     return " ".join(word_key(POSSESSIVE.sub("", word)) for word in WORD.findall(name))
 
 

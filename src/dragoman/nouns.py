@@ -94,13 +94,21 @@ def noun_at_end(words: Sequence[Token]) -> Noun | None:
 
 def nouns_in(words: Sequence[Token]) -> list[tuple[int, Noun]]:
     """Nouns in a run of tokens with the index of their first one; longest first."""
-    found, at, known = [], 0, table()
+    found, at, known, starts = [], 0, table(), beginnings()
     while at < len(words):
-        for size in range(min(5, len(words) - at), 0, -1):
-            noun = known.get(" ".join(word.key for word in words[at : at + size]))
-            if noun:
-                found.append((at, noun))
-                at += size - 1
-                break
-        at += 1
+        name, best = words[at].key, known.get(words[at].key)
+        end = at + 1
+        while name in starts and end < len(words):
+            name = f"{name} {words[end].key}"
+            end += 1
+            best = known.get(name, best)
+        if best is not None:
+            found.append((at, best))
+        at += best.size if best is not None else 1
     return found
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """What nouns of several words begin with."""
+    return frozenset(name[:at] for name in table() for at in range(len(name)) if name[at] == " ")

@@ -7,19 +7,21 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
-from .actors import Book, Entry, Match
+from .actors import FOLDER, Book, Entry, Match
 from .naming import Token, key
-from .nouns import Noun, noun_at_end, nouns_in
+from .nouns import Noun, noun_at_end, nouns_in, table
 
 DETERMINERS = frozenset(
     "the a an this that these those some any several many most other another all both each every"
     " few more less no his her their its our my your such various certain numerous countless"
     " two three four five six seven eight nine ten eleven twelve dozens hundreds thousands scores"
-    " mr mrs ms miss sir dame lord lady hon dr madam madame mme monsieur don doña shri smt sri"
+    " mr mrs ms miss sir dame lord lady hon dr madam madame mme monsieur don doña shri smt"
     " tens millions one half least than about around nearly almost over at even only just same".split()
 )
 PRONOUNS = frozenset(
@@ -34,7 +36,7 @@ CUTS = frozenset(
     " outside inside across within between over during after before as including led headed based"
     " backed linked accused suspected convicted wanted known called among via along towards"
     " through amid is was were are has have had living working representing chaired opposed"
-    " loyal responsible involved opposing".split()
+    " loyal responsible involved opposing surnamed named identified".split()
 )
 GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belongs to
 STANDS_IN = frozenset(
@@ -61,6 +63,7 @@ class Reading:
     former: bool = False
     sure: bool = True
     place: bool = False  # the phrase is a place's name only
+    area: frozenset[str] = frozenset()  # countries one of which it must be ("the Kingdom")
 
     @property
     def code(self) -> str | None:
@@ -93,6 +96,7 @@ class Reader:
     names: Names = nobody
     near: Callable[[str], float] = lambda _: 0.0
     place: Callable[[Sequence[Token], bool], str | None] = lambda _words, _sure: None
+    full: frozenset[str] = frozenset()  # people of the book whom the article names in full
 
     def read(self, words: Sequence[Token], depth: int = 0, located: bool = False) -> Reading:
         """The reading of one phrase; the context's part is left open."""
@@ -119,8 +123,8 @@ class Reader:
         if whole is not None:
             return whole
         noun = noun_at_end(words)
-        if noun is not None and not self._is_name(words, noun):
-            return self._headed(words, noun, matches, former)
+        if noun is not None and not self._is_name(words, noun, matches):
+            return self._headed(words, noun, matches, former, definite)
         return self._titled(words, matches, former, located)
 
     def _whole(
@@ -130,6 +134,8 @@ class Reader:
         if not matches or matches[-1].last != len(words):
             return None
         match = matches[-1]
+        if match.short and definite and not match.first and words[-1].key in table():
+            return None  # "the King" is no Mr King
         before = words[: match.first]
         known = self.names(words[match.first :]) if match.short else None
         entry = self._choose(match, before)
@@ -154,7 +160,12 @@ class Reader:
 
     def _in_office(self, entries: Sequence[Entry], before: Sequence[Token]) -> Entry:
         """Of one person's or body's rows: the day, then the office named, then the highest."""
-        fit = [one for one in entries if self.days and one.within(self.days)] or list(entries)
+        fit = [one for one in entries if self._holds(one)]
+        if not fit and self.days is not None:
+            first = self.days[0]
+            left = [one for one in entries if one.last_day is not None and one.last_day < first]
+            fit = [max(left, key=lambda one: one.last_day or date.min)] if left else []
+        fit = fit or list(entries)
         spoken = {word.key for word in before}
         return min(
             fit,
@@ -166,11 +177,19 @@ class Reader:
             ),
         )
 
+    def _holds(self, entry: Entry) -> bool:
+        """Whether a row holds on the article's days; the day after it ends is still its own."""
+        if self.days is None:
+            return True
+        return entry.within((self.days[0] - GRACE, self.days[1]))
+
     def _namesake(
         self, people: Sequence[Entry], before: Sequence[Token], short: bool
     ) -> Entry | None:
         """The person meant where a name fits several; None where two still fit."""
-        fit = [one for one in people if self.days and one.within(self.days)] or list(people)
+        fit = [one for one in people if one.name in self.full]
+        fit = fit or [one for one in people if self.days and self._holds(one)]
+        fit = fit or list(people)
         names = list(dict.fromkeys(one.name for one in fit))
         if len(names) > 1:
             stated = {m.entries[0].country for m in self.book.find_in(before)}
@@ -191,7 +210,7 @@ class Reader:
             return None
         titles = nouns_in(before)
         sector, why = entry.sector or None, f"{entry.office} in the book"
-        if self.days and not entry.within(self.days):
+        if self.days and not self._holds(entry):
             ended = [one.last_day for one in match.entries if one.name == entry.name]
             left = any(last is not None and last < self.days[0] for last in ended)
             sector, why = ("ELI" if left else "PTY"), f"{'formerly' if left else 'later'} {why}"
@@ -202,11 +221,18 @@ class Reader:
         return Reading(head, sector, entry.name, f"{entry.name}: {why}", person=True, former=former)
 
     def _known_here(self, entry: Entry, before: Sequence[Token]) -> bool:
-        """Whether a surname alone may stand for ``entry``: in office, or its country is near."""
-        active = self.days is None or entry.within(self.days)
-        if nouns_in(before) or self.near(entry.country) > 0:
+        """Whether a surname alone may stand for ``entry``: named in full elsewhere, or in
+        office and either its country is near or the office is among the highest."""
+        if entry.name in self.full:
             return True
-        return active and entry.rank <= RANK_ALONE
+        days = self.days
+        if days is not None and entry.first_day is not None and entry.first_day > days[1]:
+            return False
+        active = self._holds(entry)
+        near = self.near(entry.country) > 0
+        if active:
+            return near or bool(nouns_in(before)) or entry.rank <= RANK_ALONE
+        return near and entry.rank <= RANK_ALONE
 
     def _thing(self, entry: Entry, before: Sequence[Token], definite: bool) -> Reading:
         """A state, place, seat or organisation."""
@@ -226,21 +252,21 @@ class Reader:
             place=entry.kind in ("capital", "region", "state") and not before,
         )
 
-    def _is_name(self, words: Sequence[Token], noun: Noun) -> bool:
-        """Whether the last word only looks like a noun: a surname such as "Judge", "King"."""
-        last = words[-1]
-        if not last.capital or noun.size > 1 or len(words) < 2:
+    def _is_name(self, words: Sequence[Token], noun: Noun, matches: Sequence[Match]) -> bool:
+        """Whether the last word only looks like a noun: a surname such as "Prince", "King"."""
+        if len(words) < 2 or noun.size > 1 or words[-1].key not in SURNAMES:
             return False
-        before = noun_at_end(words[:-1])
-        return (
-            before is not None
-            and before.kind == "person"
-            and noun.kind == "person"
-            and (last.key in SURNAMES)
-        )
+        before = words[-2]
+        known = any(one.last == len(words) - 1 for one in matches)
+        return words[-1].capital and before.capital and not known and before.key not in table()
 
     def _headed(
-        self, words: Sequence[Token], noun: Noun, matches: Sequence[Match], former: bool
+        self,
+        words: Sequence[Token],
+        noun: Noun,
+        matches: Sequence[Match],
+        former: bool,
+        definite: bool = True,
     ) -> Reading:
         """A common noun with modifiers: country and sector come from them."""
         before = words[: len(words) - noun.size]
@@ -253,16 +279,18 @@ class Reader:
             former=former,
             sure=not noun.takes,
         )
-        inner = [one for one in matches if one.last <= len(before)]
+        inner = [one for one in matches if one.last <= len(before) and _own(one, words)]
         for match in reversed(inner):
             entry = self._choose(match, before)
             if entry is not None and (
                 entry.kind != "person" or not match.short or self._known_here(entry, before)
             ):
-                reading = self._modified(reading, entry)
+                reading = self._modified(reading, entry, match, before)
                 break
         else:
             reading = self._owned(reading, before)
+            if reading.head is None:
+                reading = _generic(reading, noun, before, definite)
         if noun.takes:
             beside = [one for _, one in nouns_in(before) if not one.takes]
             if beside and not (reading.sure and reading.head in NON_STATES):
@@ -273,8 +301,14 @@ class Reader:
             reading = replace(reading, sector="OPP")
         return reading
 
-    def _modified(self, reading: Reading, entry: Entry) -> Reading:
+    def _modified(
+        self, reading: Reading, entry: Entry, match: Match, before: Sequence[Token]
+    ) -> Reading:
         """With "Indonesian", "UN", "Hamas" or "Obama" before the noun."""
+        if entry.country == "UNK" and not reading.plural:
+            words = " ".join(word.key for word in before[match.first : match.last])
+            wider = [area for at, area in _areas_in(before) if at <= match.first]
+            return replace(reading, area=wider[-1] if wider else areas().get(words, frozenset()))
         name = f"{entry.name} ({entry.kind}) before it"
         evidence = f"{reading.evidence}, {name}"
         if entry.country in NON_STATES:
@@ -310,13 +344,18 @@ class Reader:
         nouns = [pair for pair in nouns_in(words) if pair[0] + pair[1].size < len(words)]
         for start, noun in reversed(nouns):
             name = words[start + noun.size :]
-            if not name[0].capital or noun.kind in ("land",):
+            if not name[0].capital or noun.kind == "land" or noun.key in NO_TITLES:
                 continue
             inside = [one for one in matches if one.last <= start + noun.size]
             title = self._headed(words[: start + noun.size], noun, inside, former)
+            bodies = [one for one in self.book.find_in(name) if one.entries[0].kind in ORGANISED]
+            if bodies and bodies[0].first == 0:
+                return self._thing(bodies[0].entries[0], words[:start], True)
             known = self.names(name)
             if known is not None and title.head is None:
                 title = replace(title, head=known.head)
+            if title.head is None:
+                title = self._adjective(title, name, self.book.find_in(name))
             return replace(
                 title,
                 name=_written(name),
@@ -330,8 +369,8 @@ class Reader:
             return replace(known, former=former or known.former)
         country = self.place(words, located)
         if country is not None:
-            name = _written(words)
-            return Reading(country, "GOV", name, f"{name} on the map", place=True, former=former)
+            town = _written(words)
+            return Reading(country, "GOV", town, f"{town} on the map", place=True, former=former)
         inner = nouns_in(words)
         name = () if inner and not words[-1].capital else tuple(words)
         reading = Reading(
@@ -348,8 +387,10 @@ class Reader:
     ) -> Reading:
         """With a country's name or adjective somewhere: "Iranian Kaveh", "Chile Vamos"."""
         for match in matches:
-            entry = self._choose(match, words)
+            entry = self._choose(match, words) if _own(match, words) else None
             if entry is None or (entry.kind == "person" and match.short):
+                continue
+            if entry.country == "UNK":
                 continue
             if entry.country in NON_STATES:
                 return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")
@@ -368,6 +409,13 @@ class Reader:
         if spoken and not former:
             return replace(known, sector=spoken[-1].sector)
         return replace(known, former=former or known.former)
+
+    def _called(self, reading: Reading, name: Sequence[Token]) -> Reading:
+        """With the bearer's name after a comma: "the minister, Aisha Bello"."""
+        known = self.names(name)
+        other = self.read(name, 3) if known is None else known
+        head = reading.head or other.head
+        return replace(reading, head=head, named=tuple(name), name=other.name or _written(name))
 
     # --- what follows ----------------------------------------------------------------------
 
@@ -389,6 +437,8 @@ class Reader:
     def _apposition(self, reading: Reading, tail: Sequence[Token], depth: int) -> Reading:
         if reading.head is not None and reading.sure and reading.sector:
             return reading
+        if reading.person and not reading.named and _all_capital(tail):
+            return self._called(reading, tail)
         other = self.read(tail, depth + 1)
         if other.head is None and other.noun is None:
             return reading
@@ -406,6 +456,71 @@ class Reader:
         )
 
 
+NO_TITLES = frozenset(
+    "christian muslim hindu jew sikh buddhist catholic people man woman local family shia sunni"
+    " liberal conservative national party state child person son daughter".split()
+)
+ORGANISED = frozenset({"organ", "party", "group", "body", "company", "ngo"})
+WIDE = frozenset(
+    "international foreign global world donor developed developing rich wealthy wealthier poor"
+    " poorer industrialised industrialized emerging friendly neighbouring neighboring regional"
+    " western foreign-owned overseas outside".split()
+)
+LANDS = frozenset("country nation state power superpower neighbour neighbor government".split())
+
+
+def _generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: bool) -> Reading:
+    """With no country at all: "some countries", "foreign investors", "the Kingdom"."""
+    area = areas().get(noun.key) or next((one for _, one in _areas_in(before)), frozenset())
+    if area and not noun.plural:
+        return replace(reading, area=area)
+    wide = any(word.key in WIDE and not word.capital for word in before)
+    lands = noun.kind == "land" and noun.key in LANDS and not definite
+    if noun.plural and (wide or lands):
+        return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
+    return reading
+
+
+@cache
+def areas() -> dict[str, frozenset[str]]:
+    """Words for parts of the world and kinds of land -> the states that they may mean."""
+    with (FOLDER / "areas.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            key(row["words"]): frozenset(row["members"].split("|")) for row in csv.DictReader(lines)
+        }
+
+
+def _areas_in(words: Sequence[Token]) -> list[tuple[int, frozenset[str]]]:
+    found = []
+    for at in range(len(words)):
+        for size in (3, 2, 1):
+            area = areas().get(" ".join(word.key for word in words[at : at + size]))
+            if area:
+                found.append((at, area))
+                break
+    return found
+
+
+AGAINST = frozenset("pro anti counter non ex".split())
+MADE = frozenset(
+    "backed aligned funded sponsored trained made built occupied controlled held linked born style"
+    " speaking friendly supplied mediated brokered imposed owned supported designed".split()
+)
+
+
+def _own(match: Match, words: Sequence[Token]) -> bool:
+    """Whether a name before a noun is its owner: not in "pro-Russian", "Iran-backed"."""
+    before = words[match.first - 1] if match.first else None
+    after = words[match.last] if match.last < len(words) else None
+    if before is not None and before.key in AGAINST and before.end + 1 == match.start:
+        return False
+    return after is None or after.key not in MADE or after.start > match.end + 1
+
+
+def _all_capital(words: Sequence[Token]) -> bool:
+    return all(word.capital for word in words if word.word)
+
+
 def _same_person(known: Reading, entry: Entry | None) -> bool:
     """Whether the article's fuller name for a surname can be the book's person."""
     if entry is None:
@@ -414,9 +529,10 @@ def _same_person(known: Reading, entry: Entry | None) -> bool:
     return all(word.key in parts for word in known.named) and known.head in (None, entry.country)
 
 
+GRACE = timedelta(days=1)  # who leaves today is still called by the office
 PRESIDES = frozenset(("president", "vice president", "deputy president", "deputy"))
 COUNTED = Reading(sector="CVL", evidence="people counted", plural=True, sure=False)
-RANK_ALONE = 15  # offices whose holders the press calls by surname abroad
+RANK_ALONE = 21  # offices whose holders the press calls by surname abroad
 SURNAMES = frozenset(
     "king prince judge bishop pope major general speaker marshal cook priest major mayor abbot"
     " sheriff constable teacher farmer miner guard banker singer chancellor".split()

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from .actors import Book
 from .actors import book as shipped
 from .anchors import anchor
-from .antecedents import (
-    Occurrence,
-    antecedent,
-    described,
-    grouped,
-    occurrences,
-    only_pronoun,
-    pair,
-)
 from .context import Context
 from .dates import resolve_time
 from .errors import BadInput
-from .naming import tokens
 from .offices import offices
 from .ontology import country
 from .outlets import home
-from .phrases import NON_STATES, Reading
+from .phrases import NON_STATES
 from .places import resolve_place
 from .types import Article, Claim, Mention, Party, Place, Role, When, Words
+from .who import Who
 
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 
@@ -54,16 +44,14 @@ class Resolver:
         self.article, self.anchor = article, anchor
         self.days = office_days(article, anchor)
         self.context = Context(article.text, book, self.days, home_of(article, book))
-        self.found: list[Occurrence] = []
-        self.told: list[tuple[Occurrence, Occurrence]] = []
-        self.ready = False
+        self.who: Who | None = None
 
     def claim(self, mention: Mention, mentions: Sequence[Mention]) -> Claim:
         """All fields of one mention resolved."""
         self.read(mentions)
         sides = {
-            "source": [self.parties(role, mention) for role in mention.sources],
-            "target": [self.parties(role, mention) for role in mention.targets],
+            "source": [self.parties(role, mention, "source") for role in mention.sources],
+            "target": [self.parties(role, mention, "target") for role in mention.targets],
         }
         sources = _distinct(sides["source"])
         targets = _distinct(sides["target"])
@@ -79,36 +67,16 @@ class Resolver:
             self._where(mention, countries),
         )
 
-    def _history(self, mentions: Sequence[Mention]) -> list[Occurrence]:
-        """Everybody in the article, with the part that mentions give them."""
-        self.found = occurrences(self.context)
-        told: list[Occurrence] = []
-        for mention in mentions:
-            sides = [self._told(mention.sources, "source"), self._told(mention.targets, "target")]
-            told += sides[0] + sides[1]
-            if sides[0] and sides[1]:
-                self.told.append((sides[0][0], sides[1][0]))
-        spans = [(one.start, one.end) for one in told]
-        scanned = [one for one in self.found if not any(a <= one.start < b for a, b in spans)]
-        return sorted(told + scanned, key=lambda one: one.start)
-
-    def _told(self, roles: Sequence[Role], name: str) -> list[Occurrence]:
-        told = []
-        for role in roles:
-            if role.words is None:
-                continue
-            words = tokens(self.article.text, role.words.start, role.words.end)
-            if only_pronoun(words):
-                continue
-            reading = self.filled(role.words.start, role.words.end)
-            told.append(Occurrence(role.words.start, role.words.end, reading, name))
-        return told
-
     def read(self, mentions: Sequence[Mention]) -> None:
         """Learn who is who from the whole article and the roles of its mentions; once."""
-        if not self.ready:
-            self.ready = True
-            self.found = self._history(mentions)
+        if self.who is None:
+            self.who = Who(self.context, mentions)
+
+    def parties(self, role: Role, mention: Mention | None, side: str = "") -> list[Party]:
+        """Whom one role stands for; ``read`` comes first."""
+        if self.who is None:
+            self.read(())
+        return self.who.parties(role, mention, side) if self.who else []
 
     def answer(self, kind: str, start: int, end: int) -> dict[str, Any]:
         """One span of another program as plain values; None and empty where it stays open."""
@@ -126,67 +94,6 @@ class Resolver:
     def actors(self, words: Words) -> list[Party]:
         """Whom a phrase stands for outside any mention."""
         return self.parties(Role(words), None)
-
-    def parties(self, role: Role, mention: Mention | None) -> list[Party]:
-        """Whom one role stands for; one party with no code where that stays open."""
-        if role.words is None:
-            return [self._understood(role, mention)] if mention else []
-        words = tokens(self.article.text, role.words.start, role.words.end)
-        if grouped(words, self.context.reader.read(words)):
-            both = pair(role.words.start, self.found, self.told)
-            if both:
-                return [self._inherited(one, role.words) for one in both]
-        pronoun = only_pronoun(words)
-        if pronoun is None:
-            reading = self.filled(role.words.start, role.words.end)
-            return [Party(reading.code, reading.name, reading.evidence, role.words)]
-        source = role.antecedent
-        if source is not None:
-            reading = self.filled(source.start, source.end)
-            return [
-                Party(reading.code, reading.name, f"inherited from {source.text!r}", role.words)
-            ]
-        one = antecedent(pronoun, role.words.start, self.found)
-        if one is None:
-            return [Party(None, None, "no antecedent agrees", role.words)]
-        return [self._inherited(one, role.words)]
-
-    def _inherited(self, one: Occurrence, words: Words | None) -> Party:
-        quoted = self.article.text[one.start : one.end]
-        return Party(one.code, one.reading.name, f"inherited from {quoted!r}", words)
-
-    def _understood(self, role: Role, mention: Mention) -> Party:
-        if role.antecedent is not None:
-            reading = self.filled(role.antecedent.start, role.antecedent.end)
-            evidence = f"inherited from {role.antecedent.text!r}"
-            return Party(reading.code, reading.name, evidence)
-        where = self.context.where.country_at(mention.trigger.start)
-        if where is None:
-            return Party(None, None, "understood, and nobody fits alone")
-        return Party(f"{where[0]}/GOV", None, f"understood; {where[1]}")
-
-    def filled(self, start: int, end: int) -> Reading:
-        """The reading of words, with what the article says where they leave it open."""
-        words = tokens(self.article.text, start, end)
-        reading = self.context.reader.read(words)
-        if reading.head is None:
-            again = described(reading, start, self.found)
-            if again is not None:
-                return replace(
-                    reading,
-                    head=again.reading.head,
-                    sector=again.reading.sector if not reading.sure else reading.sector,
-                    name=again.reading.name,
-                    evidence=f"inherited from {self.article.text[again.start : again.end]!r}",
-                )
-        if reading.head is None:
-            place = self.context.where.country_at(start)
-            if place is not None:
-                why = f"{reading.evidence}; {place[1]}" if reading.evidence else place[1]
-                reading = replace(reading, head=place[0], evidence=why)
-        if reading.head and not reading.sector and reading.head.split("/")[0] not in NON_STATES:
-            reading = replace(reading, sector="CVL", sure=False)
-        return reading
 
     def _when(self, mention: Mention) -> When | None:
         if mention.when is None:

@@ -21,7 +21,7 @@ from .ontology import NON_STATES, SECTORS
 
 COLUMNS = ("name", "short", "aliases", "code", "office", "kind", "first_day", "last_day")
 NEEDED = ("name", "code")
-BODY = re.compile(r"[A-Z0-9][A-Z0-9 _&.-]*")
+BODY = re.compile(r"[A-Z0-9][A-Z0-9 _&.+-]*")
 
 Row = dict[str, str]
 

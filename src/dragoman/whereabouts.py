@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,16 +15,21 @@ from .naming import Token
 from .nouns import table
 from .phrases import NON_STATES
 from .placekeys import place_key
+from .words import small_share
 
 #: How much one naming counts as evidence that an article is about a country.
 WEIGHTS = {"state": 1.0, "demonym": 1.0, "people": 1.0, "capital": 0.7, "seat": 0.7}
 OTHER_WEIGHT = 0.5  # people, parties, organs, regions, towns
 LEAD = 0.2  # names in this first part of a text count twice
 HOME = 0.2  # the outlet's country, as a share of all namings, and 1.5 at least
+DATED = 2.0  # namings that a dateline is worth beside itself
 NEAR = 400  # characters within which a naming counts as close by
 CLEARLY = 1.1  # the first country outweighs the second, or none is taken
 LARGE = 300_000  # people; a smaller town counts only in a country that the article names
+TOWN = 80_000  # people, where the words around say that a place is meant
+REGION = 100_000  # people that a region of the same name counts for
 FAR_LARGER = 8  # times as many people as the next town of that name
+SMALL = 0.2  # a word written small in a larger share of articles names no town
 BEFORE_PLACES = frozenset(
     "in at from near to of outside around across via within into inside towards toward between"
     " throughout visiting leaving for".split()
@@ -48,9 +54,10 @@ class Whereabouts:
         matches: Sequence[Match],
         days: tuple[date, date] | None,
         home: str | None,
-        length: int,
+        text: str,
     ) -> None:
-        self.home = home
+        self.home, length = home, len(text)
+        self.dated = dateline(text)
         self.namings = list(_by_book(matches, days, length))
         self._weigh()
         self.namings += list(self._by_gazetteer(words, matches, length))
@@ -60,7 +67,8 @@ class Whereabouts:
     def _weigh(self) -> None:
         self.weights: dict[str, float] = defaultdict(float)
         for one in self.namings:
-            self.weights[one.country] += one.weight
+            here = self.dated[0] <= one.start < self.dated[1]
+            self.weights[one.country] += one.weight + (DATED if here else 0)
         if self.home:
             self.weights[self.home] += max(1.5, HOME * sum(self.weights.values()))
         self.total = sum(self.weights.values()) or 1.0
@@ -83,13 +91,15 @@ class Whereabouts:
     def place(self, words: Sequence[Token], sure: bool = True) -> str | None:
         """ISO3 of the town or region that ``words`` name; None if none or several would fit.
         ``sure`` where the words around say that a place is meant."""
+        if not _namelike(words):
+            return None
         spots = [one for one in places_called(" ".join(word.raw for word in words)) if one.country]
         here = [one for one in spots if self.near(one.country or "") > 0]
         if here:
             best = max(here, key=lambda one: (self.near(one.country or ""), one.population))
             return best.country
-        if not sure:
-            spots = [one for one in spots if one.kind != "city" or one.population > LARGE]
+        least = TOWN if sure else LARGE
+        spots = [one for one in spots if one.kind != "city" or one.population > least]
         return _only_country(spots)
 
     def _by_gazetteer(
@@ -110,6 +120,32 @@ class Whereabouts:
                     end = stop
                     break
             at = max(end, at + 1)
+
+
+DATELINE = re.compile(
+    r"^(?:\W*)([A-Z][A-Z.'’ -]{2,40}(?:,\s*[A-Z][\w. ]{1,25}){0,2}|[A-Z][\w'’ -]{2,25},\s*\w{3,9}\.? \d{1,2})"
+    r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–:]|--|-\s)",
+    re.M,
+)
+
+
+def dateline(text: str) -> tuple[int, int]:
+    """Where the place that a report was filed from stands; an empty span if none is given."""
+    found = DATELINE.search(text, 0, 600)
+    return found.span(1) if found else (0, 0)
+
+
+def _namelike(words: Sequence[Token]) -> bool:
+    """No acronym, and no word that is commonly written small."""
+    if len(words) > 1:
+        return words[0].capital and words[-1].capital
+    word = words[0]
+    return (
+        word.capital
+        and not (word.raw.isupper() and len(word.raw) < 5)
+        and word.key not in table()
+        and small_share(word.raw.casefold()) < SMALL
+    )
 
 
 def _may_name(word: Token, taken: bool) -> bool:
@@ -155,10 +191,12 @@ def places_called(name: str) -> tuple[Spot, ...]:
 
 def _only_country(spots: Sequence[Spot]) -> str | None:
     """The one country in which a place of that name is meant, or None."""
-    countries = {one.country for one in spots}
-    if len(countries) == 1:
-        return countries.pop()
-    ranked = sorted(spots, key=lambda one: -one.population)[:2]
-    if len(ranked) == 2 and ranked[0].population > FAR_LARGER * max(ranked[1].population, 15_000):
-        return ranked[0].country
+    sized: dict[str, int] = {}
+    for one in spots:
+        if one.country:
+            people = one.population if one.kind == "city" else REGION
+            sized[one.country] = max(people, sized.get(one.country, 0))
+    ranked = sorted(sized.items(), key=lambda pair: -pair[1])[:2]
+    if len(ranked) == 1 or (ranked and ranked[0][1] > FAR_LARGER * max(ranked[1][1], 15_000)):
+        return ranked[0][0]
     return None

@@ -1,0 +1,240 @@
+"""How an article introduces people and bodies: titles, appositions, acronyms in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .actors import LEADS
+from .naming import Token
+from .nouns import nouns_in, table
+from .phrases import DETERMINERS, NO_TITLES, Reader, Reading
+from .words import small_share
+
+COMMON = 0.6  # a word written small in this share of articles begins no name
+LONGEST = 14  # tokens of an apposition that are read
+STOPS = frozenset(',.;:()“”"–—!?')
+PARTICLES = frozenset(
+    "bin ibn bint al el ul de da do dos das del della di du la le van von der den ter ben abu e y"
+    " ap af zu san".split()
+)
+LINKS = frozenset("of for to and the".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss sir dame lord lady hon dr madam madame mme mx h e hh he".split()
+)
+MODIFIERS = frozenset(
+    "former deputy senior top acting interim incoming outgoing new then late ex current veteran"
+    " chief vice assistant associate first second third special general prime foreign local"
+    " federal national provincial regional state ruling opposition main prominent leading"
+    " controversial influential retired incumbent newly elected fellow visiting exiled jailed"
+    " detained embattled populist".split()
+)
+ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z][A-Za-z()]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Somebody or something that the article introduces by name."""
+
+    names: tuple[str, ...]  # keys of the tokens of the fullest name
+    reading: Reading
+    start: int
+
+
+def introduced(words: Sequence[Token], reader: Reader) -> Iterator[Character]:
+    """Names with what the words around them say, in text order."""
+    at = 0
+    while at < len(words):
+        end = name_end(words, at)
+        if end > at:
+            yield from _introduce(words, reader, at, end)
+        at = max(end, at + 1)
+
+
+def name_end(words: Sequence[Token], at: int) -> int:
+    """The end of the run of capitalised words that starts at ``at``; ``at`` if none does."""
+    end = at
+    while end < len(words):
+        word = words[end]
+        if word.capital and not word.raw.isdigit():
+            end += 1
+            if word.possessive:
+                break
+            continue
+        follows = end + 1 < len(words) and words[end + 1].capital
+        joins = word.key in PARTICLES or (word.raw == "." and len(words[end - 1].raw) <= 3)
+        if not (end > at and follows and joins):
+            break
+        end += 1
+    return end
+
+
+def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Iterator[Character]:
+    acronym = _acronym(words, end)
+    if acronym is not None:
+        yield from _abbreviated(words, reader, acronym, end)
+    while at < end and _common(words[at]) and not words[at].possessive:
+        at += 1
+    start = _name_start(words, at, end)
+    name = tuple(word.key for word in words[start:end] if word.word)
+    if not name or len(name) > 5 or reader.book.lookup(words[start:end])[0]:
+        return
+    left = _title_start(words, start)
+    told = [reader.read(words[left:start])] if left < start else []
+    told += [one for one in (_after(words, reader, end), _before(words, reader, left)) if one]
+    if len(name) > 1 or told:
+        yield Character(name, _joined(reader, words[start:end], told), words[start].start)
+
+
+def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> Reading:
+    """One reading of a name from what stands around it; the first to know something wins."""
+    alone = reader.read(name)
+    known = [*told, alone]
+    sectors = [one for one in known if one.sector and one.sure]
+    sectors += [one for one in known if one.sector]
+    return Reading(
+        next((one.head for one in known if one.head), None),
+        sectors[0].sector if sectors else None,
+        " ".join(word.raw for word in name),
+        known[0].evidence or "named in the article",
+        person=any(one.person for one in known),
+        noun=known[0].noun,
+        named=tuple(word for word in name if word.word),
+        former=any(one.former for one in told),
+        sure=bool(sectors) and sectors[0].sure,
+        area=next((one.area for one in known if one.area), frozenset()),
+    )
+
+
+def _name_start(words: Sequence[Token], at: int, end: int) -> int:
+    """Where the name proper begins in a capitalised run: after its titles."""
+    titles = [
+        at + first + noun.size
+        for first, noun in nouns_in(words[at:end])
+        if noun.kind == "person" and noun.key not in NO_TITLES and first + noun.size < end - at
+    ]
+    start = titles[-1] if titles else at
+    while start < end - 1 and (words[start].key in HONORIFICS or not words[start].word):
+        start += 1
+    return start
+
+
+def _title_start(words: Sequence[Token], at: int) -> int:
+    """Where the title before a name begins; ``at`` if there is none."""
+    start = at
+    while start > 0 and at - start < 12:
+        word = words[start - 1]
+        if not word.word or (word.possessive and start == at):
+            break
+        links = word.key in LINKS and start < at and start > 1 and _titular(words[start - 2])
+        if not _titular(word) and not links:
+            break
+        start -= 1
+    return start if nouns_in(words[start:at]) else at
+
+
+def _titular(word: Token) -> bool:
+    """Whether a word may stand in a title."""
+    return word.word and (word.capital or word.key in table() or word.key in MODIFIERS)
+
+
+def _common(word: Token) -> bool:
+    """Whether a word at the start of a capitalised run is no part of a name."""
+    if word.key in LEADS:
+        return True
+    return word.key not in table() and small_share(word.raw.casefold()) > COMMON
+
+
+# --- what stands around a name -------------------------------------------------------------
+
+
+def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
+    """What follows a name: an apposition, "of the WWF", "is the minister of trade"."""
+    if end + 2 < len(words):
+        link = words[end].key
+        if link in ("is", "was") and words[end + 1].key in ("the", "a", "an"):
+            return _person_in(reader.read(_piece(words, end + 2)))
+        if link in ("of", "from", "at"):
+            reading = reader.read(_piece(words, end + 1, 6))
+            if reading.head and reading.head != "UNK":
+                return replace(reading, sector=reading.sector if reading.noun else None, sure=False)
+    return _apposition(words, reader, end)
+
+
+def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None:
+    """A description and a comma before a name: "the bank's governor, Aisha Bello"."""
+    if left < 3 or words[left - 1].raw != ",":
+        return None
+    start = left - 1
+    while start > 0 and left - start < LONGEST and words[start - 1].raw not in STOPS:
+        start -= 1
+    opens = [at for at in range(start, left - 1) if words[at].key in ("the", "its", "their")]
+    return _person_in(reader.read(words[opens[0] if opens else start : left - 1]))
+
+
+def _person_in(reading: Reading) -> Reading | None:
+    noun = reading.noun
+    fits = noun is not None and noun.kind == "person" and not reading.plural
+    return reading if fits and not reading.named else None
+
+
+def _piece(words: Sequence[Token], start: int, most: int = LONGEST) -> Sequence[Token]:
+    stop = start
+    while stop < len(words) and stop - start < most and words[stop].raw not in STOPS:
+        stop += 1
+    return words[start:stop]
+
+
+def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
+    """What ", the minister of trade," after a name says; None unless it holds an actor noun."""
+    if end >= len(words) or words[end].raw != ",":
+        return None
+    start = end + 1
+    if start + 1 < len(words) and words[start].raw.isdigit() and words[start + 1].raw == ",":
+        start += 2  # an age
+    piece = _piece(words, start)
+    if not piece:
+        return None
+    opens = piece[0].key in DETERMINERS or not piece[0].capital or piece[0].possessive
+    if not (opens or reader.book.find_in(piece[:3]) or nouns_in(piece[:3])):
+        return None
+    reading = reader.read(piece)
+    return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
+
+
+# --- acronyms ------------------------------------------------------------------------------
+
+
+def _acronym(words: Sequence[Token], end: int) -> Token | None:
+    inside = words[end : end + 3]
+    if len(inside) < 3 or inside[0].raw != "(" or inside[2].raw != ")":
+        return None
+    return inside[1] if ACRONYM.fullmatch(inside[1].raw) else None
+
+
+def _abbreviated(
+    words: Sequence[Token], reader: Reader, acronym: Token, end: int
+) -> Iterator[Character]:
+    """The long form before an acronym in brackets: the run whose initials spell it."""
+    letters = [one for one in acronym.raw.casefold() if one.isalnum()]
+    for start in range(max(0, end - 2 * len(letters) - 2), end - 1):
+        run = words[start:end]
+        if not run[0].capital or any(not word.word for word in run):
+            continue
+        if run[0].key[:1] == letters[0] and _spelt(run, letters):
+            reading = reader.read(run)
+            evidence = f"short for {' '.join(word.raw for word in run)!r}"
+            reading = replace(reading, evidence=evidence, person=False, named=(acronym,))
+            yield Character((acronym.key,), reading, run[0].start)
+            return
+
+
+def _spelt(run: Sequence[Token], letters: Sequence[str]) -> bool:
+    """Whether the capitals of ``run`` spell ``letters``, two of them at most left out."""
+    initials = [word.key[0] for word in run if word.capital]
+    at = 0
+    for letter in letters:
+        if at < len(initials) and initials[at] == letter:
+            at += 1
+    return at >= 2 and at >= len(letters) - 2 and len(initials) - at <= 1

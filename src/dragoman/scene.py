@@ -1,0 +1,240 @@
+"""Everybody an article names, in text order, and the evidence for whom a word may refer to.
+
+``evidence`` describes the candidates for one reference; ``data/actors/referents.csv`` holds the
+weights that ``training/referents.py`` fitted, one column for each kind of reference.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .context import Context
+from .phrases import NON_STATES, Reading
+
+SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
+LOCAL = 400  # characters before a reference whose namings count as close
+MOST = 12  # candidates at most; the rest are hardly named
+VAGUE = frozenset(
+    "alliance bloc organization organisation agency body institution group union bank fund court"
+    " company firm giant network commission committee council team party".split()
+)
+GROUPS = {
+    **dict.fromkeys(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "AID"), "together"),
+    **dict.fromkeys(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"), "speech"),
+    **dict.fromkeys(("COERCE", "SANCTION", "RETREAT", "MOBILIZE"), "force"),
+}
+FEATURES = 39
+KINDS = (
+    "he",
+    "they",
+    "we",
+    "it",
+    "source",
+    "target",
+    "person",
+    "people",
+    "body",
+    "land",
+    "named",
+    "other",
+)
+
+
+Sides = tuple[frozenset[str], frozenset[str]]
+NO_SIDES: Sides = (frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An actor named at ``start`` .. ``end``; ``role`` is source, target, or empty."""
+
+    start: int
+    end: int
+    reading: Reading
+    role: str = ""
+
+    @property
+    def head(self) -> str:
+        return self.reading.head or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words, or a side without words, that stand for somebody named elsewhere."""
+
+    kind: str  # one of KINDS
+    at: int
+    sentence: tuple[int, int]
+    reading: Reading
+    side: str = ""
+    type: str = ""
+    others: frozenset[str] = frozenset()  # heads of the mention's other side
+    beside: frozenset[str] = frozenset()  # heads of its own side
+    said_by: str = ""
+    former: Sides = NO_SIDES  # heads of both sides of the mention before in that sentence
+    latter: Sides = NO_SIDES
+
+
+class Scene:
+    """All occurrences with a known head, indexed by head."""
+
+    def __init__(self, context: Context, occurrences: Sequence[Occurrence]) -> None:
+        self.where = context.where
+        self.all = sorted(
+            (one for one in occurrences if one.reading.head), key=lambda one: one.start
+        )
+        self.starts = [one.start for one in self.all]
+        self.by_head: dict[str, list[Occurrence]] = defaultdict(list)
+        for one in self.all:
+            self.by_head[one.head].append(one)
+        for naming in self.where.namings:
+            self.by_head.setdefault(naming.country, [])
+        roles = [one for one in self.all if one.role]
+        self.roles = Counter(one.head for one in roles)
+        self.sources = Counter(one.head for one in roles if one.role == "source")
+        self.lead = {one.head for one in self.all if one.start < 300}
+        self.ends = [0, *(hit.end() for hit in SENTENCE_END.finditer(context.text))]
+        self.length = len(context.text)
+        self.starts_of = {
+            head: [one.start for one in found] for head, found in self.by_head.items()
+        }
+        self.told = len(roles) or 1
+        self.counts = {head: len(found) for head, found in self.by_head.items()}
+        self.total = sum(self.counts.values()) or 1
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Offsets of the sentence around ``at``."""
+        place = bisect_left(self.ends, at + 1)
+        end = self.ends[place] if place < len(self.ends) else self.length
+        return self.ends[place - 1], end
+
+    def candidates(self, reference: Reference) -> list[str]:
+        """Heads to choose among: those most named, and those close by."""
+        area = reference.reading.area
+        heads = [one for one in self.by_head if one != "UNK"]
+        if self.where.home and self.where.home not in heads:
+            heads.append(self.where.home)
+        if area:
+            heads = [one for one in heads if one in area]
+        heads.sort(key=lambda one: -self._weight(one, reference.at))
+        return [*heads[:MOST], *(() if area else ("UNK",))]
+
+    def _weight(self, head: str, at: int) -> float:
+        close = sum(1 for one in self.by_head.get(head, ()) if 0 < at - one.start < LOCAL)
+        return self.where.near(head) + self.counts.get(head, 0) / self.total + close
+
+
+def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[list[float]]:
+    """One row of ``FEATURES`` numbers for each of ``heads`` as what ``reference`` stands for."""
+    begin, end = reference.sentence
+    around = _around(scene, reference.at, begin)
+    noun, sector = reference.reading.noun, reference.reading.sector
+    top = max(scene.where.weights.values(), default=1.0) / scene.where.total
+    vague = noun is not None and noun.key in VAGUE
+    act = GROUPS.get(reference.type, "harm")
+    rows = []
+    for head in heads:
+        starts = scene.starts_of.get(head, ())
+        place = bisect_left(starts, reference.at)
+        before = scene.by_head[head][:place] if head in scene.by_head else ()
+        last = starts[place - 1] if place else -1
+        follows = place < len(starts) and starts[place] < end
+        near = scene.where.near(head)
+        other = head in reference.others
+        body = head.partition("/")[0] in NON_STATES
+        rows.append(
+            [
+                near,
+                math.sqrt(near),
+                scene.counts.get(head, 0) / scene.total,
+                float(head == scene.where.home),
+                float(near == top),
+                around.close.get(head, 0) / around.many,
+                1 / (1 + around.order.get(head, 9)),
+                float(not place),
+                float(last >= begin),
+                float(follows),
+                float(last >= 0 and begin - 250 < last < begin),
+                math.log1p((reference.at - last) / 100) if place else 4.0,
+                float(other and act == "together"),
+                float(other and act == "speech"),
+                float(other and act == "force"),
+                float(other and act == "harm"),
+                float(head in reference.beside),
+                scene.roles[head] / scene.told,
+                scene.sources[head] / scene.told,
+                float(head == "UNK"),
+                float(body),
+                float(noun is not None and any(_same(noun.key, one.reading) for one in before)),
+                float(bool(sector) and any(one.reading.sector == sector for one in before)),
+                float(around.person == head),
+                float(around.group == head),
+                float(around.source == head),
+                float(head == reference.said_by),
+                float(head in scene.lead),
+                float(last >= begin and reference.side == "target"),
+                float(reference.reading.plural and head == "UNK"),
+                float(head in reference.former[0]),
+                float(head in reference.former[1]),
+                float(head in reference.latter[0]),
+                float(head in reference.latter[1]),
+                float(other and head == scene.where.home),
+                float(around.subject == head),
+                float(around.opener == head),
+                float(vague and body),
+                float(vague and around.body == head),
+            ]
+        )
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands before a place in the text, whoever is asked for."""
+
+    close: Counter[str]
+    many: int
+    order: dict[str, int]  # head -> how many others were named since
+    person: str
+    group: str
+    source: str
+    subject: str  # the first person of the sentence before
+    opener: str  # the first actor of this sentence
+    body: str  # the nearest international body or firm
+
+
+def _around(scene: Scene, at: int, begin: int) -> Around:
+    place = bisect_left(scene.starts, at)
+    first = bisect_left(scene.starts, at - LOCAL)
+    close = scene.all[first:place]
+    order: dict[str, int] = {}
+    person = group = ""
+    for one in reversed(scene.all[:place]):
+        order.setdefault(one.head, len(order))
+        single = one.reading.person and not one.reading.plural
+        person = person or (one.head if single else "")
+        group = group or ("" if single else one.head)
+    source = next((one.head for one in reversed(close) if one.role == "source"), "")
+    earlier = scene.sentence(max(0, begin - 2))[0]
+    mine = [one for one in close if one.start >= begin]
+    last = [one for one in close if earlier <= one.start < begin]
+    return Around(
+        Counter(one.head for one in close),
+        len(close) or 1,
+        order,
+        person,
+        group,
+        source,
+        next((one.head for one in last if one.reading.person and not one.reading.plural), ""),
+        mine[0].head if mine else "",
+        next((head for head in order if head.partition("/")[0] in NON_STATES), ""),
+    )
+
+
+def _same(noun: str, reading: Reading) -> bool:
+    return reading.noun is not None and reading.noun.key == noun

@@ -1,0 +1,414 @@
+"""Whom each role of an article's mentions stands for.
+
+Words that name somebody are read by the grammar; pronouns, definite descriptions, local actors
+and sides that are only understood are settled by the evidence in ``scene``, and marked as
+inherited with the words that they come from. Below ``OPEN`` nobody is chosen.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from operator import mul
+
+from . import guess
+from .actors import FOLDER
+from .context import Context
+from .introductions import name_end
+from .naming import Token, tokens
+from .nouns import nouns_in
+from .phrases import NON_STATES, Reading
+from .scene import KINDS, NO_SIDES, Occurrence, Reference, Scene, Sides, evidence
+from .types import Mention, Party, Role, Words
+
+OPEN = 0.4  # the least probability at which one candidate is taken
+LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
+HE = frozenset("he him his himself she her hers herself".split())
+THEY = frozenset("they them their theirs themselves these those".split())
+WE = frozenset("we us our ours ourselves i me my mine myself you your".split())
+IT = frozenset("it its itself".split())
+PRONOUNS = HE | THEY | WE | IT
+COUNTED = frozenset({"two", "both"})
+MEMBERS = frozenset(
+    "country nation side state government neighbour neighbor leader minister president army"
+    " military force premier power party diplomat delegation capital people king administration"
+    " parliament ministry company team".split()
+) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
+
+
+@cache
+def weights() -> dict[str, tuple[float, ...]]:
+    """Kind of reference -> one weight for each of ``scene.evidence``."""
+    with (FOLDER / "referents.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [[float(cell) for cell in row[1:]] for row in list(csv.reader(lines))[1:]]
+    return {kind: tuple(row[at] for row in rows) for at, kind in enumerate(KINDS)}
+
+
+class Who:
+    """One article's actors. Roles may be asked for in any order."""
+
+    def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
+        self.context = context
+        self.read: dict[tuple[int, int], Reading] = {}
+        self.mentions = sorted(mentions, key=lambda one: one.trigger.start)
+        self.order = {one.id: at for at, one in enumerate(self.mentions)}
+        roles = list(self._roles(mentions))
+        spans = sorted((one.start, one.end) for one in roles)
+        scanned = [one for one in _scan(context) if not _inside(one.start, spans)]
+        self.pairs = [pair for one in mentions if (pair := self._pair(one))]
+        self.scene = Scene(context, roles + scanned)
+        self._place_names(roles + scanned)
+        self.scene = Scene(context, [self._placed(one) for one in roles + scanned])
+
+    # --- what the words say ----------------------------------------------------------------
+
+    def reading(self, words: Words) -> Reading:
+        """The grammar's reading of a span, kept."""
+        span = words.start, words.end
+        if span not in self.read:
+            run = tokens(self.context.text, *span)
+            self.read[span] = self.context.reader.read(run)
+        return self.read[span]
+
+    def _roles(self, mentions: Sequence[Mention]) -> Iterator[Occurrence]:
+        for mention in mentions:
+            for side, roles in (("source", mention.sources), ("target", mention.targets)):
+                for role in roles:
+                    if role.words is not None and pronoun_in(role.words.text) is None:
+                        words = role.words
+                        yield Occurrence(words.start, words.end, self.reading(words), side)
+
+    def _pair(self, mention: Mention) -> tuple[Occurrence, Occurrence] | None:
+        """A mention's two sides where both are named apart."""
+        sides = []
+        for side, roles in (("source", mention.sources), ("target", mention.targets)):
+            for role in roles:
+                if role.words is not None and self.reading(role.words).head:
+                    words = role.words
+                    sides.append(Occurrence(words.start, words.end, self.reading(words), side))
+                    break
+        if len(sides) == 2 and sides[0].head != sides[1].head:
+            return sides[0], sides[1]
+        return None
+
+    def _place_names(self, found: Sequence[Occurrence]) -> None:
+        """Give a country to people and bodies whom the article names without one."""
+        self.homes: dict[tuple[str, ...], tuple[str, str]] = {}
+        little = self.scene.where.total < LITTLE
+        for one in sorted(found, key=lambda one: one.start):
+            name = tuple(word.key for word in one.reading.named)
+            if not name or one.reading.head or name in self.homes:
+                continue
+            if little and one.reading.noun is None:
+                continue
+            known = next((self.homes[full] for full in self.homes if _part_of(name, full)), None)
+            chosen = known or self._best(
+                Reference("named", one.start, self.scene.sentence(one.start), one.reading)
+            )
+            if chosen is not None:
+                self.homes[name] = chosen
+
+    def _placed(self, one: Occurrence) -> Occurrence:
+        name = tuple(word.key for word in one.reading.named)
+        home = self.homes.get(name)
+        if one.reading.head or home is None:
+            return one
+        return replace(one, reading=replace(one.reading, head=home[0]))
+
+    # --- whom a role stands for ------------------------------------------------------------
+
+    def parties(self, role: Role, mention: Mention | None, side: str = "") -> list[Party]:
+        """The actors of one role; one party with no code where that stays open."""
+        words = role.words or role.antecedent
+        if words is None:
+            return [self._understood(mention, side)] if mention else []
+        if mention is None and only_looks(self.context, self.reading(words), words):
+            return []
+        both = self._both(words)
+        if both:
+            return [self._inherited(one, role.words) for one in both]
+        pronoun = pronoun_in(words.text)
+        if pronoun is not None and role.antecedent is not None and role.words is not None:
+            inner = self.parties(Role(role.antecedent), mention, side)
+            evidence = f"inherited from {role.antecedent.text!r}"
+            return [replace(one, words=role.words, evidence=evidence) for one in inner]
+        reference = self.reference(role, mention, side)
+        reading = self.reading(words)
+        if reference is None:
+            return [Party(_code(reading), reading.name, reading.evidence, role.words)]
+        chosen = self._chosen(reference)
+        if chosen is None:
+            return [Party(None, reading.name, "two or more fit", role.words)]
+        head, evidence = chosen
+        source = self._source(reference, head)
+        if pronoun is not None and source is not None:
+            return [self._inherited(source, role.words)]
+        if source is not None and not reading.sure and source.reading.sector:
+            reading = replace(reading, sector=source.reading.sector)
+        if not reading.sector and not reading.place:
+            reading = replace(reading, sector=guess.sector(self.scene, reference, head))
+        code = _code(replace(reading, head=head))
+        if source is not None:
+            evidence = f"inherited from {self._quote(source)!r}"
+        if reading.evidence:
+            evidence = f"{reading.evidence}; {evidence}"
+        return [Party(code, reading.name, evidence, role.words)]
+
+    def reference(self, role: Role, mention: Mention | None, side: str) -> Reference | None:
+        """The question that a role leaves to the article; None where its words say who it is."""
+        words = role.words
+        begin, kind, reading = 0, side or "other", Reading()
+        if words is not None:
+            pronoun = pronoun_in(words.text)
+            reading = Reading() if pronoun else self.reading(words)
+            if reading.head is not None:
+                return None
+            begin, kind = words.start, _pronoun_kind(pronoun) if pronoun else _kind(reading)
+        elif mention is not None:
+            begin = mention.trigger.start
+        others, beside, said_by = self._company(role, mention, side)
+        sentence = mention.sentence if mention is not None else self.scene.sentence(begin)
+        act = mention.type if mention is not None else ""
+        near = self._neighbours(mention)
+        return Reference(kind, begin, sentence, reading, side, act, others, beside, said_by, *near)
+
+    def _neighbours(self, mention: Mention | None) -> tuple[Sides, Sides]:
+        """The sides of the mentions told just before and after in the same sentence."""
+        if mention is None:
+            return NO_SIDES, NO_SIDES
+        at = self.order.get(mention.id, 0)
+        near = []
+        for place in (at - 1, at + 1):
+            other = self.mentions[place] if 0 <= place < len(self.mentions) else None
+            same = other is not None and other.sentence == mention.sentence
+            near.append(self._sides(other) if same and other is not None else NO_SIDES)
+        return near[0], near[1]
+
+    def _sides(self, mention: Mention) -> Sides:
+        return self._heads(mention.sources), self._heads(mention.targets)
+
+    def _heads(self, roles: Sequence[Role], but: Role | None = None) -> frozenset[str]:
+        spoken = [one.words for one in roles if one is not but and one.words is not None]
+        return frozenset(head for one in spoken if (head := self._head(one)))
+
+    def _company(
+        self, role: Role, mention: Mention | None, side: str
+    ) -> tuple[frozenset[str], frozenset[str], str]:
+        if mention is None:
+            return frozenset(), frozenset(), ""
+        sources, targets = (
+            self._heads(mention.sources, role),
+            self._heads(mention.targets, role),
+        )
+        said = mention.said_by.words if mention.said_by is not None else None
+        said_by = self._head(said) if said is not None else ""
+        if side == "target":
+            return sources, targets, said_by
+        return targets, sources, said_by
+
+    def _head(self, words: Words) -> str:
+        reading = self.reading(words)
+        if reading.head:
+            return reading.head
+        home = self.homes.get(tuple(word.key for word in reading.named))
+        return home[0] if home else ""
+
+    def _chosen(self, reference: Reference) -> tuple[str, str] | None:
+        if reference.kind == "named":
+            if reference.reading.noun is None and self.scene.where.total < LITTLE:
+                return None
+            name = tuple(word.key for word in reference.reading.named)
+            if name in self.homes:
+                return self.homes[name]
+        return self._best(reference)
+
+    def _best(self, reference: Reference) -> tuple[str, str] | None:
+        """The likeliest head and why; None where none is likely enough."""
+        heads = self.scene.candidates(reference)
+        if not heads:
+            return None
+        line = weights()[reference.kind]
+        scores = [sum(map(mul, line, row)) for row in evidence(self.scene, reference, heads)]
+        top = max(scores)
+        share = 1 / math.fsum(math.exp(score - top) for score in scores)
+        if share < OPEN:
+            return None
+        head = heads[scores.index(top)]
+        return head, f"from the article, {share:.0%} likely"
+
+    def _source(self, reference: Reference, head: str) -> Occurrence | None:
+        """The nearest earlier naming of ``head`` that agrees in kind."""
+        place = bisect_left(self.scene.starts, reference.at)
+        mine = [one for one in self.scene.all[:place] if one.head == head]
+        agreeing = [one for one in mine if _agrees(reference, one.reading)]
+        return agreeing[-1] if agreeing else None
+
+    def _understood(self, mention: Mention, side: str) -> Party:
+        reference = self.reference(Role(None), mention, side)
+        chosen = self._chosen(reference) if reference else None
+        if chosen is None:
+            return Party(None, None, "understood, and two or more fit")
+        head, evidence = chosen
+        sector = guess.sector(self.scene, reference, head) if reference else None
+        return Party(_code(Reading(head, sector or "GOV")), None, f"understood; {evidence}")
+
+    def _inherited(self, one: Occurrence, words: Words | None) -> Party:
+        evidence = f"inherited from {self._quote(one)!r}"
+        return Party(_code(one.reading), one.reading.name, evidence, words)
+
+    def _quote(self, one: Occurrence) -> str:
+        return self.context.text[one.start : one.end]
+
+    # --- both sides ------------------------------------------------------------------------
+
+    def _both(self, words: Words) -> list[Occurrence]:
+        """The two members of "both sides", "the two countries"; empty if it is no such phrase."""
+        keys = [one.key for one in tokens(words.text) if one.word]
+        if not COUNTED & set(keys[:3]) or pronoun_in(words.text):
+            return []
+        reading = self.reading(words)
+        bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
+        listed = reading.noun is not None and reading.noun.key in MEMBERS and reading.head is None
+        if not bare and (not listed or keys[0] == "two"):
+            return []
+        return self._pair_before(words.start)
+
+    def _pair_before(self, at: int) -> list[Occurrence]:
+        """The two told of together, or else named last; the next two where none came before."""
+        for left, right in reversed(self.pairs):
+            if left.start < at and right.start < at:
+                return [left, right]
+        chosen: list[Occurrence] = []
+        place = bisect_left(self.scene.starts, at)
+        for one in (*reversed(self.scene.all[:place]), *self.scene.all[place:]):
+            fresh = all(one.head != other.head for other in chosen)
+            if fresh and one.head != "UNK" and one.reading.sector:
+                chosen.append(one)
+                if len(chosen) == 2:
+                    return chosen
+        return []
+
+
+THINGS = frozenset(
+    "talks agreement accord accords deal conference summit protocol convention declaration treaty"
+    " process pact vaccine vaccines shot jab phone phones smartphone smartphones app aircraft plane"
+    " planes jet jets car cars shares stock equipment gear software time airport marathon film"
+    " festival olympics games stock exchange skyline streets suburb metro index".split()
+)
+PAPERS = frozenset(
+    "post times news herald daily tribune gazette star journal chronicle observer standard mail"
+    " express telegraph guardian globe mirror sun independent bulletin courier dispatch examiner"
+    " inquirer monitor record register reporter review sentinel today weekly xinhua".split()
+)
+STANDS = frozenset("in near outside inside around across throughout".split())
+
+
+def only_looks(context: Context, reading: Reading, words: Words) -> bool:
+    """Whether words only look like an actor: a place ("in Beijing"), a newspaper, a product
+    or an agreement that bears its name ("the Paris accord", "AstraZeneca vaccine")."""
+    inner = tokens(words.text)
+    last = inner[-1] if inner else None
+    if last is None or pronoun_in(words.text):
+        return False
+    if len(inner) > 1 and last.capital and last.key in PAPERS and reading.noun is None:
+        return True
+    if last.capital and last.key in THINGS or (not last.capital and last.key in THINGS):
+        return True
+    after = tokens(context.text, words.end, min(len(context.text), words.end + 30))
+    owned = after[:1] and context.text[words.end : words.end + 2] in ("'s", "’s")
+    if after and not owned and after[0].start == words.end + 1:
+        if after[0].key in THINGS or (after[0].capital and after[0].key in PAPERS):
+            return reading.head is not None and reading.noun is None
+    before = tokens(context.text, max(0, words.start - 12), words.start)
+    return bool(before) and before[-1].key in STANDS and reading.place
+
+
+def pronoun_in(text: str) -> str | None:
+    """The pronoun that a phrase consists of, if it does."""
+    word = text.strip().removesuffix("'s").removesuffix("’s")
+    if len(word) > 1 and word.isupper():
+        return None
+    one = word.casefold()
+    return one if one in PRONOUNS else None
+
+
+def _pronoun_kind(pronoun: str) -> str:
+    for kind, words in (("he", HE), ("they", THEY), ("we", WE)):
+        if pronoun in words:
+            return kind
+    return "it"
+
+
+def _kind(reading: Reading) -> str:
+    if reading.named:
+        return "named"
+    noun = reading.noun
+    if noun is None:
+        return "other"
+    if noun.kind == "land":
+        return "land"
+    if noun.kind == "body":
+        return "body"
+    return "people" if reading.plural or noun.plural else "person"
+
+
+def _agrees(reference: Reference, reading: Reading) -> bool:
+    single = reading.person and not reading.plural
+    if reference.kind in ("he",):
+        return single
+    if reference.kind == "it":
+        return not reading.person and not reading.plural
+    if reference.kind == "they":
+        return not single
+    if reference.kind == "we":
+        return True
+    noun, other = reference.reading.noun, reading.noun
+    if reference.kind == "person" and noun is not None:
+        return single and (
+            noun.key in reading.evidence or (other is not None and other.key == noun.key)
+        )
+    if reference.kind == "body" and noun is not None:
+        return not reading.person and noun.key.split()[-1] in (reading.name or "").casefold()
+    return False
+
+
+def _code(reading: Reading) -> str | None:
+    """The code, with citizens for people and the government for others of no known sector."""
+    if reading.head is None:
+        return None
+    if reading.head.partition("/")[0] in NON_STATES:
+        return reading.head
+    sector = reading.sector or ("GOV" if reading.place else "CVL")
+    return f"{reading.head}/{sector}"
+
+
+def _part_of(name: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return len(name) < len(full) and (full[-len(name) :] == name or full[: len(name)] == name)
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_left(spans, (at + 1, 0)) - 1
+    return place >= 0 and spans[place][0] <= at < spans[place][1]
+
+
+def _scan(context: Context) -> Iterator[Occurrence]:
+    """Names and actor nouns all over the article."""
+    words: Sequence[Token] = context.words
+    at = 0
+    while at < len(words):
+        end = name_end(words, at)
+        if end > at:
+            reading = context.reader.read(words[at:end])
+            if reading.head or (reading.named and context.names(words[at:end])):
+                yield Occurrence(words[at].start, words[end - 1].end, reading)
+        at = max(end, at + 1)
+    for at, noun in nouns_in(words):
+        window = words[max(0, at - 3) : at]
+        if not words[at].capital and any(word.capital for word in window):
+            reading = context.reader.read(words[max(0, at - 3) : at + noun.size])
+            if reading.noun is not None and reading.head:
+                yield Occurrence(words[at].start, words[at + noun.size - 1].end, reading)

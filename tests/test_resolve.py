@@ -1,0 +1,196 @@
+"""Whom words stand for: the grammar of phrases, the article's context, and the door."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from builders import article, mention
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.actors import book
+from dragoman.evaluate_actors import evaluate_actors
+from dragoman.naming import tokens
+from dragoman.outlets import home
+from dragoman.phrases import Reader
+from dragoman.resolve import Resolver, resolve, resolve_spans
+from dragoman.types import Published, Role, Words
+from dragoman.whereabouts import dateline
+
+GOLD = Path(__file__).parent / "gold" / "actors.jsonl"
+DAY = Published(date(2023, 6, 20), "day", "given")
+
+
+def code(phrase: str) -> str | None:
+    """What the words alone say."""
+    return Reader(book(), (DAY.day, DAY.day)).read(tokens(phrase)).code
+
+
+def who(text: str, phrase: str) -> list[str | None]:
+    one = article(text, published=DAY)
+    at = text.rindex(phrase)
+    resolver = Resolver(one, None, book())
+    return [party.code for party in resolver.actors(Words(phrase, at, at + len(phrase)))]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wanted"),
+    [
+        ("the Indonesian foreign ministry", "IDN/GOV"),
+        ("Chadian minister Ousmane Mahamat", "TCD/GOV"),
+        ("a Honduran court", "HND/JUD"),
+        ("Sierra Leone's main opposition party", "SLE/OPP"),
+        ("the president of the Supreme Court of Kenya", "KEN/JUD"),
+        ("A spokesperson for the Finnish border guard", "FIN/COP"),
+        ("Islamic State fighters", "IMG/ISIS"),
+        ("two former Malaysian prime ministers", "MYS/ELI"),
+        ("the Republic of Congo", "COG/GOV"),
+        ("the Democratic Republic of Congo", "COD/GOV"),
+        ("some countries", "UNK/GOV"),
+        ("protesters in Nairobi", "KEN/CVL"),
+    ],
+)
+def test_words_alone(phrase: str, wanted: str):
+    assert code(phrase) == wanted
+
+
+def test_words_that_name_no_country_leave_it_open():
+    assert code("the police") is None
+
+
+def test_a_country_that_backs_somebody_does_not_own_them():
+    assert code("pro-Russian separatists") is None
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+def test_no_words_break_the_grammar(words: str):
+    code(words)
+
+
+def test_an_apposition_teaches_the_rest_of_the_article():
+    text = "Amina Yusuf, Nigeria's trade minister, spoke in Geneva. Later Yusuf left."
+    assert who(text, "Yusuf") == ["NGA/GOV"]
+
+
+def test_an_acronym_in_brackets_teaches_the_rest_of_the_article():
+    text = "The Malagasy Workers' Union (MWU) called a strike. The MWU wants more pay."
+    assert who(text, "MWU") == ["MDG/LAB"]
+
+
+def test_both_sides_are_the_two_told_of():
+    text = "Chile's president met Bolivia's president in Lima. Both sides signed a pact."
+    assert set(who(text, "Both sides")) == {"CHL/GOV", "BOL/GOV"}
+
+
+def test_a_capital_acts_but_a_place_does_not():
+    assert who("Beijing said that it would answer.", "Beijing") == ["CHN/GOV"]
+    assert who("Talks went on in Beijing for days.", "Beijing") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The Paris agreement entered into force.", "Paris"),
+        ("She told the Jakarta Post that it was late.", "Jakarta Post"),
+        ("The AstraZeneca vaccine was tested.", "AstraZeneca"),
+    ],
+)
+def test_names_that_only_look_like_actors_give_none(text: str, phrase: str):
+    assert who(text, phrase) == []
+
+
+def test_an_inherited_code_names_the_words_it_comes_from():
+    text = "Amina Yusuf, Nigeria's trade minister, spoke in Geneva. She accused the company."
+    one = article(text, published=DAY)
+    at = text.index("She")
+    party = Resolver(one, None, book()).actors(Words("She", at, at + 3))[0]
+    assert party.code == "NGA/GOV"
+    assert "inherited from" in party.evidence
+
+
+def test_a_claim_keeps_its_mention_and_resolves_both_sides():
+    one = article("Norwegian police accused Chilean prosecutors of delay.", published=DAY)
+    told = mention(one, sources=("Norwegian police",), targets=("Chilean prosecutors",))
+    claim = resolve(one, [told], None)[0]
+    assert claim.id == told.id
+    assert [party.code for party in (*claim.sources, *claim.targets)] == ["NOR/COP", "CHL/JUD"]
+
+
+def test_an_antecedent_that_the_coder_gives_is_taken():
+    text = "The Swiss parliament met on Monday. It accused the bank of delay."
+    one = article(text, published=DAY)
+    told = mention(one, sources=("It",), targets=("the bank",))
+    at = text.index("The Swiss parliament")
+    given = Role(told.sources[0].words, Words("The Swiss parliament", at, at + 20))
+    resolver = Resolver(one, None, book())
+    assert resolver.parties(given, told, "source")[0].code == "CHE/LEG"
+
+
+def test_an_empty_role_without_evidence_stays_open():
+    one = article("It accused them of delay.", published=DAY)
+    told = mention(one, sources=("It",), targets=("them",))
+    assert resolve(one, [told], None)[0].sources[0].code is None
+
+
+# --- outlets and datelines -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("https://www.example.co.ke/x", "KEN"),
+        ("https://www.bangkokpost.com/x", "THA"),
+        ("https://example.com/x", None),
+        (None, None),
+    ],
+)
+def test_home_of_an_outlet(address: str | None, wanted: str | None):
+    assert home(None, address, book()) == wanted
+
+
+def test_a_dateline_is_found():
+    text = "AMMAN — The minister spoke."
+    assert text[slice(*dateline(text))] == "AMMAN"
+    assert dateline("The minister spoke.") == (0, 0)
+
+
+# --- the door ------------------------------------------------------------------------------
+
+
+def span(text: str, words: str, kind: str = "actor") -> dict[str, object]:
+    return {"kind": kind, "start": text.index(words), "end": text.index(words) + len(words)}
+
+
+def test_spans_are_answered_in_their_order():
+    text = "Qin Gang received the visitor on Sunday."
+    spans = [span(text, "on Sunday", "time"), span(text, "Qin Gang")]
+    answer = resolve_spans({"id": 7, "text": text, "published": "2023-06-19", "spans": spans})
+    assert answer["id"] == 7
+    assert answer["spans"][0]["first_day"] == "2023-06-18"
+    assert [one["code"] for one in answer["spans"][1]["codes"]] == ["CHN/GOV"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"id": 1},
+        {"id": 1, "text": "x", "spans": [{"kind": "actor", "start": 0, "end": 9}]},
+        {"id": 1, "text": "x", "spans": [{"kind": "name", "start": 0, "end": 1}]},
+        {"id": 1, "text": "x", "spans": [{"start": 0}]},
+        {"id": 1, "text": "x", "published": "soon", "spans": []},
+    ],
+)
+def test_a_faulty_record_is_answered_with_what_is_wrong(record: dict[str, object]):
+    assert "error" in resolve_spans(record)
+
+
+# --- the labelled set ----------------------------------------------------------------------
+
+
+def test_the_labelled_set_stays_as_good_as_pinned():
+    scores = evaluate_actors(GOLD)
+    assert scores["all code"]["n"] >= 400
+    assert scores["all code"]["right"] >= 0.9
+    assert scores["all code"]["wrong"] <= 0.08
