@@ -66,6 +66,11 @@ def test_a_term_of_office_bounds_it() -> None:
     assert when.precision == "open"
 
 
+def test_an_office_named_in_passing_bounds_nothing() -> None:
+    text = "They met on Sunday. " * 100 + "The visit of Qin Gang was recalled."
+    assert anchor(article(text), offices=[TERM]) is None
+
+
 def test_two_terms_narrow_each_other() -> None:
     other = ("Li Shangfu as defence minister", date(2023, 3, 12), date(2023, 10, 24))
     when = anchor(article("They met."), offices=[TERM, other])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .dates import find_times, read_time
 from .times.calendar import Missing, month_of
@@ -22,6 +23,7 @@ from .types import Article, Copy, Published, When
 Office = tuple[str, date | None, date | None]
 
 _NEWS = 1200  # code points of an article in which its news is told
+_NAMED_BY = 1600  # code points in which those whom the news is about are named
 _LEAD = 350  # code points in which the first sentences stand
 _DATELINE = 60  # code points before the date of a dateline
 _AUTUMN = 10  # from this month on, a page's year may be the one after its news
@@ -56,7 +58,7 @@ def anchor(
     """
     if article.published is not None:
         return _published(article.published)
-    terms = _terms(offices)
+    terms = _terms([one for one in offices if not _in_passing(one[0], article.text)])
     if isinstance(terms, str):
         return _clash(terms)
     bounds = _bounds(article.text, terms)
@@ -108,6 +110,14 @@ def _shared(one: When, other: When) -> tuple[date | None, date | None] | None:
 
 
 # Bounds ------------------------------------------------------------------------------------
+
+
+def _in_passing(label: str, text: str) -> bool:
+    """Whether somebody ("Rex Tillerson as secretary of state") comes up late in the text only:
+    those are often named by an office that they no longer hold."""
+    surname = label.partition(" as ")[0].split()[-1:]
+    first = text.find(surname[0]) if surname else -1
+    return first > _NAMED_BY
 
 
 def _terms(offices: Sequence[Office]) -> When | str | None:
@@ -184,12 +194,18 @@ def _agrees(node: Node, day: date) -> bool:
 
 def _times(text: str, reach: int | None = None) -> Iterator[tuple[Node, bool, int]]:
     """Trees of the time words, whether they surely lie behind, and where they stand."""
-    head = text if reach is None else text[:reach]
-    for start, end in find_times(head):
+    return (one for one in _all_times(text) if reach is None or one[2] < reach)
+
+
+@lru_cache(maxsize=16)
+def _all_times(text: str) -> tuple[tuple[Node, bool, int], ...]:
+    found = []
+    for start, end in find_times(text):
         node = read_time(text[start:end], text, start)
         if node is not None:
             ahead, _ = looks_ahead(text, start, end, "happened")
-            yield node, ahead is False, start
+            found.append((node, ahead is False, start))
+    return tuple(found)
 
 
 def _full_day(node: Node) -> date | None:

@@ -107,7 +107,7 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
 def _attributive(left: str, words: str, right: str) -> bool:
     """ "the June 19 election": no verb of the clause need be about that day."""
     led = _ARTICLE.search(left) or re.search(r"\b(?:the|a|an) \D*\d", words, re.I)
-    noun = re.match(r"\s+([a-z]{3,})", right)
+    noun = re.match(r",?\s+([a-z]{3,})", right)
     return bool(led and noun and noun[1] not in _NO_NOUN and re.search(r"\d", words))
 
 
