@@ -126,6 +126,14 @@ TOGETHER: Final = _words(
 )  # fmt: skip
 
 
+#: Before an issue: the words tell of its want, not of its being carried out.
+WANTING: Final = _words(
+    r"difficult", r"setback", r"lack", r"absence", r"no\b", r"without", r"collaps", r"fail",
+    r"breakdown", r"need", r"importan", r"prospect", r"hope", r"possib", r"chance", r"obstacle",
+    r"unable", r"threat", r"risk", r"end(?:ed|ing|s)?\b", r"halt", r"suspen",
+)  # fmt: skip
+
+
 def stance(mention: Mention, hit: Hit, text: str, clause: tuple[int, int]) -> str | None:
     """Where the doer of ``mention`` stands on the issue of ``hit`` by the words of ``clause``;
     None where the act tells nothing of it. ``text`` is the article's."""
@@ -135,7 +143,10 @@ def stance(mention: Mention, hit: Hit, text: str, clause: tuple[int, int]) -> st
     case = _Case(mention, hit, text, clause)
     if mention.type not in CAUSED and case.follows and OCCASION.search(case.between):
         return None
-    return rule(case)
+    found = rule(case)
+    if found == "carries out" and WANTING.search(case.before):
+        return None
+    return found
 
 
 #: Types whose occasion is what they are about: one accuses, threatens or punishes for it.
@@ -152,6 +163,7 @@ class _Case:
         self.after = text[end : clause[1]]
         self.between = text[end : hit.start] if end <= hit.start else text[hit.end : start]
         self.about = text[max(clause[0], start - 40) : max(end + 30, hit.end)]
+        self.before = text[max(clause[0], min(start, hit.start) - 30) : hit.start]
         self.named = text[max(clause[0], hit.start - 30) : hit.end + 20]
         self.follows = hit.end > start
         self.planned = mention.modality == "planned"

@@ -10,17 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from .actors import book as actors_in_use
 from .clauses import Span, clause_at
 from .issues import Hit
+from .matters import Sentence, distance, enumerated, quoted
 from .resolve import Resolver
-from .stances import AWAY, CHARGES, CONDITION, TOGETHER
+from .sides import as_told, dated, pair, party_of, speaker
+from .stances import AWAY, CAUSE, CHARGES, CONDITION, TOGETHER
 from .types import Article, Claim, Position, When, Words
-
-if TYPE_CHECKING:
-    from .positions import Sentence
 
 #: Stance -> words that tell it of what follows them. "asks" is a demand or a proposal.
 CUES: Final = {
@@ -33,12 +32,14 @@ CUES: Final = {
     r"|(?:would|will) (?:continue|keep|deepen|expand|improve|step up|resume|restore|reopen)",
     "open": r"(?:willing(?:ness)?|ready|readiness|prepared) (?:to|for)|open to",
     "asks": r"call(?:s|ed|ing)? for|urge[sd]?|press(?:es|ed)|push(?:es|ed) for|demand(?:s|ed)"
-    r"|appeal(?:s|ed) (?:for|to)|(?:stress|emphasi[sz]e)(?:s|es|d|ed)? the (?:\w+ )?"
-    r"(?:need|importance)|propos(?:es|ed)|offer(?:s|ed)|request(?:s|ed)",
+    r"|encourag(?:es|ed)|appeal(?:s|ed) (?:for|to)"
+    r"|(?:stress|emphasi[sz]e)(?:s|es|d|ed)? the (?:\w+ )?(?:need|importance)|propos(?:es|ed)|offer(?:s|ed)|request(?:s|ed)",
     "carries out": r"resum(?:es|ed)|restor(?:es|ed)|reopen(?:s|ed)|re-?established|restarted",
     "objects": r"(?:concerned|worried|troubled|alarmed|dismayed) (?:about|by|over|at|that)"
     r"|(?:voiced|expressed|raised) (?:\w+ )?(?:concerns?|alarm|objections?) (?:about|over|at)"
-    r"|(?:accus|criticis|criticiz|oppos|blam)(?:es|ed)|object(?:s|ed) to",
+    r"|(?:accus|criticis|criticiz|oppos|blam)(?:es|ed)|object(?:s|ed) to"
+    r"|(?:mentioned|cited|presented|pointed to) (?:\w+ )?evidence",
+    "threatens": r"threaten(?:s|ed|ing)|warn(?:s|ed|ing) of",
     "condemns": r"condemn(?:s|ed)|denounc(?:es|ed)",
     "welcomes": r"welcom(?:es|ed)|prais(?:es|ed)|hail(?:s|ed)|applaud(?:s|ed)",
 }
@@ -50,9 +51,12 @@ PASSIVES: Final = {
     "objects": r"criticised|criticized|opposed",
     "welcomes": r"welcomed|praised|hailed|applauded",
 }
-#: "X's request for …"
+_REQUEST: Final = r"(?:request|call|proposal|offer|demand|appeal|bid|plea)s?"
+#: "X's request for …", "requests from X for …"
 ASKING: Final = re.compile(
-    r"['’]s? (?:\w+ )?(?:request|call|proposal|offer|demand|appeal|bid|plea)s? (?:for|to)\b", re.I
+    rf"['’]s? (?:\w+ )?{_REQUEST} (?:for|to)\b"
+    rf"|\b{_REQUEST} (?:from|by) (?P<by>(?:the )?[\w.’' -]{{2,40}}?) (?:for|to)\b",
+    re.I,
 )
 ACTIVE: Final = re.compile(
     r"\b(?:"
@@ -73,6 +77,7 @@ GAP: Final = re.compile(
     r"|then|still|further|expressed|expressing|reiterated|reaffirmed|voiced|showed|their|its|his|her"
     r"|an?|the|strong|deeply|continued|to|be)\s+)*"
 )
+BOTH: Final = re.compile(r"both|the two|two|they", re.I)
 UNREAL: Final = re.compile(
     r"\b(?:not|never|no|nor|if|could|might|may|whether|would|should|must|denied|denies|without|fail"
     r"|failed to|unless|until|hardly)\b|n['’]t\b",
@@ -81,7 +86,7 @@ UNREAL: Final = re.compile(
 #: Before a participle: what it tells was done to the subject, unless it is a state of mind.
 DONE_TO: Final = re.compile(r"\b(?:was|were|been|being|is|are|be|got|get)\s+(?:\w+ly\s+)?$")
 FELT: Final = re.compile(
-    r"concern|worr|troubl|alarm|dismay|commit|prepar|unresp|unwil|will|read|open|not|never"
+    r".*ing$|concern|worr|troubl|alarm|dismay|commit|prepar|unresp|unwil|will|read|open|not|never"
 )
 GROUP: Final = re.compile(
     r"\b(?:both|the two|two) (?:sides|countries|nations|governments|parties|capitals|leaders"
@@ -93,6 +98,23 @@ REACH: Final = 40  # code points before a cue in which a word makes it unreal
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """What one cue tells. ``start`` and ``end`` are the cue's."""
+
+    start: int
+    end: int
+    positions: tuple[Position, ...]
+
+    @property
+    def issues(self) -> set[str]:
+        return {one.issue for one in self.positions}
+
+    def reads(self, trigger: Words) -> bool:
+        """Whether the trigger is this cue, or part of it."""
+        return self.start < trigger.end and trigger.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
 class _Named:
     """An actor in the text: the countries or bodies that the words stand for."""
 
@@ -101,11 +123,23 @@ class _Named:
     parties: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue where it stands, who takes the stance, and the issues that it is about."""
+
+    name: str
+    start: int
+    end: int
+    parties: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+
 class _Reader:
     """One article's actors; read only when a cue asks for them."""
 
     def __init__(self, article: Article, claims: Sequence[Claim], anchor: When | None) -> None:
         self.article, self.claims, self.anchor = article, claims, anchor
+        self.text = article.text
 
     @cached_property
     def resolver(self) -> Resolver:
@@ -115,30 +149,27 @@ class _Reader:
 
     @cached_property
     def names(self) -> list[_Named]:
-        text = self.article.text
-        spans = ((one.start, one.end) for one in actors_in_use().find(text))
-        words = (Words(text[start:end], start, end) for start, end in spans)
-        return [
-            _Named(one.start, one.end, _parties([who.code for who in self.resolver.actors(one)]))
-            for one in words
-        ]
+        spans = ((one.start, one.end) for one in actors_in_use().find(self.text))
+        return [_Named(start, end, self._resolved(start, end)) for start, end in spans]
+
+    def _resolved(self, start: int, end: int) -> tuple[str, ...]:
+        words = Words(self.text[start:end], start, end)
+        codes = (party_of(one.code) for one in self.resolver.actors(words) if one.code)
+        return tuple(dict.fromkeys(one for one in codes if one))
 
     def named(self, start: int, end: int) -> list[_Named]:
         """Actors of ``text[start:end]`` in order, pronouns and "both sides" included."""
-        inside = [one for one in self.names if start <= one.start and one.end <= end]
-        found = list(inside)
-        for match in GROUP.finditer(self.article.text, start, end):
-            words = Words(match[0], match.start(), match.end())
-            codes = [party.code for party in self.resolver.actors(words)]
-            found.append(_Named(match.start(), match.end(), _parties(codes)))
+        found = [one for one in self.names if start <= one.start and one.end <= end]
+        for match in GROUP.finditer(self.text, start, end):
+            parties = self._resolved(match.start(), match.end())
+            if len(parties) < 2 and BOTH.match(match[0]):
+                parties = self.pair
+            found.append(_Named(match.start(), match.end(), parties))
         return sorted((one for one in found if one.parties), key=lambda one: (one.start, one.end))
 
-
-def _parties(codes: Sequence[str | None]) -> tuple[str, ...]:
-    from .positions import party_of
-
-    known = (party_of(code) for code in codes if code)
-    return tuple(dict.fromkeys(one for one in known if one))
+    @cached_property
+    def pair(self) -> tuple[str, ...]:
+        return pair(self.claims)
 
 
 def told(
@@ -146,118 +177,125 @@ def told(
     sentences: Sequence[Sentence],
     claims: Sequence[Claim],
     anchor: When | None,
-    found: Sequence[Position],
-) -> Iterator[Position]:
-    """Stances of ``sentences`` (each names an issue) that are not yet ``found`` in them."""
+) -> Iterator[Telling]:
+    """What plain words tell in ``sentences`` (each names an issue), in text order of sentences."""
     reader = _Reader(article, claims, anchor)
     for sentence in sentences:
-        inside = [one for one in found if sentence.start <= one.words.start < sentence.end]
-        known = {one.issue for one in inside}
-        open_hits = tuple(hit for hit in sentence.hits if hit.issue.id not in known)
-        yield from _active(reader, sentence, open_hits)
-        yield from _passive(reader, sentence, open_hits)
-        taken = {(one.party, one.issue) for one in inside}
-        for one in _asking(reader, sentence, sentence.hits):
-            if (one.party, one.issue) not in taken:
-                yield one
+        for search in (_active, _passive, _asking):
+            for cue in search(reader, sentence):
+                found = tuple(_taken(reader, sentence, cue))
+                if found:
+                    yield Telling(cue.start, cue.end, found)
 
 
-def _active(reader: _Reader, sentence: Sentence, open_hits: Sequence[Hit]) -> Iterator[Position]:
-    text = reader.article.text
+def _active(reader: _Reader, sentence: Sentence) -> Iterator[_Cue]:
+    text = reader.text
     for cue in ACTIVE.finditer(text, sentence.start, sentence.end):
+        name = str(cue.lastgroup).replace("_", " ")
         clause = clause_at(sentence.clauses, cue.start())
-        hits = [hit for hit in open_hits if cue.end() <= hit.start < clause[1]]
-        if not hits or len(text[cue.end() : hits[0].start].split()) > NEAR:
+        hits = [hit for hit in sentence.hits if cue.start() < hit.end and hit.start < clause[1]]
+        hits = [hit for hit in hits if hit.end > cue.end()]
+        start = cue.end()
+        if name == "threatens":
+            cause = CAUSE.search(text, start, clause[1])
+            start = cause.end() if cause else clause[1]
+            hits = [hit for hit in hits if hit.start >= start]
+        elif CONDITION.search(text, start, clause[1]):
+            continue
+        if not hits or distance(text, start, hits[0].start) > NEAR:
             continue
         before = text[max(clause[0], cue.start() - REACH) : cue.start()]
-        if DONE_TO.search(before) and not FELT.match(cue[0]):
+        if UNREAL.search(before) or (DONE_TO.search(before) and not FELT.match(cue[0])):
             continue
-        if not UNREAL.search(before) and not CONDITION.search(text[cue.end() : clause[1]]):
-            subject = _subject(reader, sentence, clause, cue.start())
-            name = str(cue.lastgroup).replace("_", " ")
-            yield from _taken(reader, sentence, cue.start(), hits, subject, name)
+        subject = _subject(reader, sentence, clause, cue.start())
+        yield _Cue(name, cue.start(), cue.end(), subject, tuple(hits))
 
 
-def _passive(reader: _Reader, sentence: Sentence, open_hits: Sequence[Hit]) -> Iterator[Position]:
-    text = reader.article.text
+def _passive(reader: _Reader, sentence: Sentence) -> Iterator[_Cue]:
+    text = reader.text
     for cue in PASSIVE.finditer(text, sentence.start, sentence.end):
-        hits = [hit for hit in open_hits if hit.end <= cue.start()][-1:]
+        hits = [hit for hit in sentence.hits if hit.end <= cue.start()][-1:]
         if not hits or UNREAL.search(text, hits[0].end, cue.start()):
             continue
         by = [one for one in reader.named(cue.end(), sentence.end) if one.start <= cue.end() + 2]
         if by:
-            yield from _taken(
-                reader, sentence, cue.start(), hits, by[0].parties, str(cue.lastgroup)
-            )
+            yield _Cue(str(cue.lastgroup), cue.start(), cue.end(), by[0].parties, tuple(hits))
 
 
-def _asking(reader: _Reader, sentence: Sentence, open_hits: Sequence[Hit]) -> Iterator[Position]:
-    text = reader.article.text
+def _asking(reader: _Reader, sentence: Sentence) -> Iterator[_Cue]:
+    text = reader.text
     for cue in ASKING.finditer(text, sentence.start, sentence.end):
         clause = clause_at(sentence.clauses, cue.start())
-        hits = [hit for hit in open_hits if cue.end() <= hit.start < clause[1]]
-        if not hits:
+        hits = [hit for hit in sentence.hits if cue.end() <= hit.start < clause[1]]
+        if not hits or distance(text, cue.end(), hits[0].start) > NEAR:
             continue
-        who = [one for one in reader.named(clause[0], cue.start() + 2) if cue.start() - one.end < 3]
+        spans = [cue.span("by")] if cue["by"] else [(clause[0], cue.start() + 2)]
+        who = [one for one in reader.named(*spans[0]) if cue["by"] or cue.start() - one.end < 3]
         if who:
-            yield from _taken(reader, sentence, cue.start(), hits, who[-1].parties, "asks")
+            yield _Cue("asks", cue.start(), cue.end(), who[-1].parties, tuple(hits))
 
 
 def _subject(reader: _Reader, sentence: Sentence, clause: Span, at: int) -> tuple[str, ...]:
     """The party right before offset ``at``; with "and", the ones joined to it. A clause that
     begins with the cue takes the first party of the clause before."""
-    text = reader.article.text
+    text = reader.text
     named = reader.named(clause[0], at)
     if not named:
-        if text[clause[0] : at].strip(" ,").lower() not in ("", "and", "but", "and also"):
+        if not EMPTY.fullmatch(text, clause[0], at):
             return ()
         earlier = reader.named(sentence.start, clause[0])
         return earlier[0].parties if earlier else ()
-    last = named[-1]
-    if not GAP.fullmatch(text, last.end, at):
+    if not GAP.fullmatch(text, named[-1].end, at):
         return ()
-    parties = list(last.parties)
+    parties = list(named[-1].parties)
     for one, following in zip(reversed(named[:-1]), reversed(named[1:]), strict=False):
-        if not re.fullmatch(
-            r"\s*(?:,|and|,\s*and)\s+(?:\w+\s+){0,3}", text[one.end : following.start]
+        between = text[one.end : following.start]
+        if not (
+            ALONG.fullmatch(between) if one.parties == following.parties else AND.fullmatch(between)
         ):
             break
         parties = [*one.parties, *parties]
     return tuple(dict.fromkeys(parties))
 
 
-def _taken(
-    reader: _Reader,
-    sentence: Sentence,
-    at: int,
-    hits: Sequence[Hit],
-    parties: tuple[str, ...],
-    cue: str,
-) -> Iterator[Position]:
-    from .positions import as_told, enumerated, quoted
+#: Between a party and the cue of a clause whose subject stands in the clause before.
+EMPTY: Final = re.compile(r"[\s,]*(?:and|but|or)?\s*(?:is|are|was|were|has|have|also|then|\s)*")
+ALONG: Final = re.compile(r"[’']?s?\s+(?:[\w.]+\s+){0,4}")
+AND: Final = re.compile(r"\s*(?:,|and|,\s*and|or)\s+(?:\w+\s+){0,3}")
 
-    text = reader.article.text
-    around = [one for one in reader.named(sentence.start, sentence.end) if one.start > at]
-    around += reader.named(sentence.start, at)
-    for hit in enumerated(text, hits):
-        stance = _stance(text, cue, at, hit, len(parties) > 1)
-        when = as_told(reader.anchor)
-        for party in parties if stance else ():
-            other = _facing(party, parties, around)
+
+def _taken(reader: _Reader, sentence: Sentence, cue: _Cue) -> Iterator[Position]:
+    text, when = reader.text, as_told(reader.anchor)
+    around = [one for one in reader.named(sentence.start, sentence.end) if one.start > cue.start]
+    around += reader.named(sentence.start, cue.start)
+    claim = _claim(reader.claims, cue)
+    if claim and claim.when and (claim.when.first_day or claim.when.last_day):
+        when = dated(claim, reader.anchor, "")
+    for hit in enumerated(text, cue.hits):
+        stance = _stance(text, cue, hit)
+        for party in cue.parties if stance else ():
+            other = _facing(party, cue.parties, around)
             if other is None and hit.issue.kind == "issue":
                 continue  # a matter within a country, most likely
             yield Position(
                 party=party,
                 issue=hit.issue.id,
                 stance=stance or "",
-                claim=None,
+                claim=claim.id if claim else None,
                 article=reader.article.id,
-                words=quoted(text, sentence, at, hit),
+                words=quoted(text, sentence, cue.start, hit),
                 other=other,
                 first_day=when.first_day,
                 last_day=when.last_day,
+                said_by=speaker(claim),
                 how=when.how,
             )
+
+
+def _claim(claims: Sequence[Claim], cue: _Cue) -> Claim | None:
+    """The claim whose trigger is the cue."""
+    triggers = ((one, one.mention.trigger) for one in claims)
+    return next((one for one, at in triggers if at.start < cue.end and cue.start < at.end), None)
 
 
 def _facing(party: str, parties: Sequence[str], around: Sequence[_Named]) -> str | None:
@@ -267,13 +305,15 @@ def _facing(party: str, parties: Sequence[str], around: Sequence[_Named]) -> str
     return others[0] if others else None
 
 
-def _stance(text: str, cue: str, at: int, hit: Hit, jointly: bool) -> str | None:
-    between = text[min(at, hit.end) : max(at, hit.start)]
-    if cue in ("refuses", "objects") and CHARGES.search(between):
+def _stance(text: str, cue: _Cue, hit: Hit) -> str | None:
+    between = text[min(cue.start, hit.end) : max(cue.start, hit.start)]
+    if cue.name in ("refuses", "objects") and CHARGES.search(between):
         return None
-    if cue != "asks":
-        return cue
-    if jointly:  # whom would they ask, if not each other
+    if cue.name == "threatens":
+        return "sets conditions" if CONDITION.search(between) else "objects"
+    if cue.name != "asks":
+        return cue.name
+    if len(cue.parties) > 1:  # whom would they ask, if not each other
         return "supports"
     if AWAY.search(between):
         return "objects" if hit.issue.kind == "channel" else "demands"

@@ -1,0 +1,142 @@
+"""What an act is about: the issues that the words of its clause name, and which of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .actors import book as actors_in_use
+from .clauses import Span, clause_at, clauses, tidy
+from .issues import Hit, IssueBook
+from .ontology import country
+from .stances import CAUSE
+from .types import Claim, Mention, Words
+
+AWAY: Final = 14  # words between an act and what it is about, at most
+CLOSE: Final = 4  # words between what an act is about and the act, where it follows
+FAR: Final = 90  # code points between two issues named in one enumeration, at most
+#: Acts whose matter may stand before them: "talks were refused", "the truce has held".
+BEFORE: Final = frozenset("REJECT AGREE CONCEDE SUPPORT RETREAT SANCTION REQUEST".split())
+JOINED: Final = re.compile(r",|\b(?:and|or|as well as)\b")
+TURN: Final = re.compile(r"\b(?:and|but|while)\b|,|;")
+#: After these a list or its first item begins: words before them do not count as distance.
+LISTS: Final = re.compile(r"\b(?:including|includes?|such as|namely|particularly|especially)\b")
+SUPPOSED: Final = re.compile(r"\b(?:if|unless|whether|until)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the issues that it names and its clauses."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+    clauses: tuple[Span, ...]
+
+
+def read(text: str, start: int, end: int, book: IssueBook) -> Sentence:
+    """The sentence ``text[start:end]`` as positions see it."""
+    hits = tuple(book.find(text, start, end))
+    return Sentence(start, end, hits, tuple(clauses(text, start, end)) if hits else ())
+
+
+def matters(text: str, sentence: Sentence, claim: Claim, near: Sequence[Claim] = ()) -> list[Hit]:
+    """The issues that the act of ``claim`` is about: what its clause names after the trigger, or
+    else before it; several only where one enumeration joins them. ``near`` are the claims of the
+    sentence: beyond the next act's trigger begins what that one is about."""
+    mention = claim.mention
+    start, end = clause_at(sentence.clauses, mention.trigger.start)
+    hits = [hit for hit in sentence.hits if not _is_actor(text, hit, claim)]
+    inside = [hit for hit in hits if start <= hit.start < end]
+    after = [hit for hit in inside if hit.end > mention.trigger.start]
+    after = _up_to(text, after, mention, near)
+    if mention.type in ("THREATEN", "SANCTION"):
+        after = _caused(text, after, mention)
+    if after and distance(text, mention.trigger.end, after[0].start) <= AWAY:
+        return enumerated(text, after)
+    if mention.type not in BEFORE:
+        return []
+    before = [hit for hit in inside if hit.end <= mention.trigger.start]
+    before = [hit for hit in before[-1:] if _adjoins(text, hit, mention)]
+    if not before and mention.type == "REJECT":
+        before = [hit for hit in hits if hit.end <= mention.trigger.start]
+    return [hit for hit in before[-1:] if not _spoken_for(hit, mention, near)]
+
+
+def distance(text: str, start: int, end: int) -> int:
+    """Words between two places; where a list begins between them, from there."""
+    between = LISTS.split(text[start:end])[-1]
+    return len(between.split())
+
+
+def _adjoins(text: str, hit: Hit, mention: Mention) -> bool:
+    between = text[hit.end : mention.trigger.start]
+    return len(between.split()) <= CLOSE and not TURN.search(between)
+
+
+def _spoken_for(hit: Hit, mention: Mention, near: Sequence[Claim]) -> bool:
+    """Whether another act stands at the words of ``hit`` or between them and this one's."""
+    triggers = (one.mention.trigger for one in near if one.mention is not mention)
+    return any(hit.start < one.end and one.start < mention.trigger.start for one in triggers)
+
+
+def _is_actor(text: str, hit: Hit, claim: Claim) -> bool:
+    """Whether the words only name who acts or whom: "Taiwan" in "Taiwan accused China"."""
+    mention, states = claim.mention, actors_in_use().states
+    roles = [one.words for one in (*mention.sources, *mention.targets) if one.words]
+    if mention.said_by and mention.said_by.words:
+        roles.append(mention.said_by.words)
+    if any(one.start <= hit.start and hit.end <= one.end for one in roles):
+        return True
+    codes = {country(one.code) for one in (*claim.sources, *claim.targets) if one.code}
+    return text[hit.start : hit.end] in {states[code].name for code in codes if code in states}
+
+
+def _up_to(text: str, after: list[Hit], mention: Mention, near: Sequence[Claim]) -> list[Hit]:
+    turns = [
+        one.mention.trigger.start
+        for one in near
+        if one.mention.trigger.start > mention.trigger.end
+        and TURN.search(text, mention.trigger.end, one.mention.trigger.start)
+    ]
+    limit = min(turns, default=len(text))
+    return [hit for hit in after if hit.start < limit or hit.start <= mention.trigger.end]
+
+
+def _caused(text: str, after: list[Hit], mention: Mention) -> list[Hit]:
+    """Of what a threat or a penalty names, what it is for, where the words tell."""
+    cause = CAUSE.search(text, mention.trigger.end)
+    behind = [hit for hit in after if cause and hit.start >= cause.end()]
+    return behind or after
+
+
+def enumerated(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The first of ``hits`` (text order, not empty) and those that one enumeration joins to it."""
+    kept = [hits[0]]
+    for hit in hits[1:]:
+        between = text[kept[-1].end : hit.start]
+        if hit.start < kept[-1].end:
+            continue
+        if len(between) > FAR or not JOINED.search(between):
+            break
+        kept.append(hit)
+    return list({hit.issue.id: hit for hit in reversed(kept)}.values())[::-1]
+
+
+def quoted(text: str, sentence: Sentence, at: int, hit: Hit) -> Words:
+    """The clauses from the one that holds offset ``at`` to the one that names the issue; with
+    the clause before where they begin without a subject of their own."""
+    spans = [clause_at(sentence.clauses, one) for one in (at, hit.start, hit.end - 1)]
+    start, end = min(one[0] for one in spans), max(one[1] for one in spans)
+    start, end = tidy(text, start, end)
+    if BARE.match(text, start):
+        start = tidy(text, *clause_at(sentence.clauses, max(sentence.start, start - 8)))[0]
+    return Words(text[start:end], start, end)
+
+
+#: A clause without a subject: "is threatening", "was rebuffed", "which it rejected".
+BARE: Final = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|also|then|not|which|who|whom|whose)\b"
+)
