@@ -124,6 +124,7 @@ def test_a_dateline_needs_its_year() -> None:
     full = published.from_dateline("LIMA, Jun 3 2022 (AP) - Ministers met.", LATEST)
     assert full and full.evidence == "dateline: LIMA, Jun 3 2022 (AP) -"
     assert published.from_dateline("LIMA, Jun 3 (AP) - Ministers met.", LATEST) is None
+    assert published.from_dateline("LIMA, June 2022 (AP) - Ministers met.", LATEST) is None
     assert published.from_dateline("On 3 June 2022 the two - who met - left.", LATEST) is None
 
 

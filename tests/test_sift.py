@@ -86,6 +86,11 @@ def test_timestamps_around_the_text_are_its_own_and_others_are_not() -> None:
     assert sifted.kept == (*text, SECOND)
 
 
+def test_a_timestamp_among_the_first_lines_is_the_articles_own() -> None:
+    lines = ["The ministers of both countries met in Lima.", "3 June 2023", FIRST, SECOND]
+    assert sift(lines).stamps == ("3 June 2023",)
+
+
 def test_dates_that_head_the_parts_of_a_chronicle_stay() -> None:
     days = ["1 June 2023", "2 June 2023", "3 June 2023"]
     lines = [line for day, text in zip(days, LONG, strict=False) for line in (day, text)]
