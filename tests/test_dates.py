@@ -95,6 +95,14 @@ def test_what_is_missing_is_said() -> None:
     assert "day of publication" in when.how
 
 
+def test_a_day_says_what_it_rests_on() -> None:
+    inherited = When(FRIDAY, FRIDAY, "day", "inherited from its rewrite")
+    when = resolved("They met [on Friday].", inherited)
+    assert when is not None and "inherited from its rewrite" in when.how
+    full = resolved("They met [on 3 May 2019].", inherited)
+    assert full is not None and "rewrite" not in full.how
+
+
 def test_bounds_that_give_one_answer_give_it() -> None:
     week = When(FRIDAY, FRIDAY + timedelta(days=3), "days", "a rewrite")
     assert span("They met [on April 26].", week) == "2024-04-26..2024-04-26"

@@ -166,7 +166,9 @@ def _from_anchor(node: Node, seen: Seen, anchor: When | None) -> When:
     if first is None or last is None or anchor is None:
         return _one(node, seen)
     if first == last:
-        return _one(node, replace(seen, day=first))
+        found = _one(node, replace(seen, day=first))
+        rests = str(first) in found.how and anchor.how
+        return replace(found, how=f"{found.how} ({anchor.how})") if rests else found
     one, two = (_one(node, replace(seen, day=day)) for day in (first, last))
     if (one.first_day, one.last_day) == (two.first_day, two.last_day):
         return one
