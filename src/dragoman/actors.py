@@ -283,7 +283,7 @@ def _fits_after(before: Token | None, word: Token, short: bool) -> bool:
         return False
     if not before.capital or before.possessive or before.key in LEADS:
         return True
-    return short and before.key in titles()
+    return short and (before.key in titles() or before.key.removesuffix("s") in titles())
 
 
 def _fits_before(word: Token, after: Token | None, short: bool) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from .actors import LEADS
 from .naming import Token
-from .nouns import nouns_in, table
-from .phrases import DETERMINERS, NO_TITLES, Reader, Reading
+from .nouns import noun_at_end, nouns_in, table
+from .phrases import DETERMINERS, NO_TITLES, PLACES, Reader, Reading
 from .words import small_share
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
@@ -76,9 +76,12 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
         yield from _abbreviated(words, reader, acronym, end)
     while at < end and _common(words[at]) and not words[at].possessive:
         at += 1
-    start = _name_start(words, at, end)
+    start = _name_start(words, reader, at, end)
     name = tuple(word.key for word in words[start:end] if word.word)
     if not name or len(name) > 5 or reader.book.lookup(words[start:end])[0]:
+        return
+    last = noun_at_end(words[start:end])
+    if last is not None and last.kind == "person":
         return
     left = _title_start(words, start)
     told = [reader.read(words[left:start])] if left < start else []
@@ -107,27 +110,51 @@ def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> R
     )
 
 
-def _name_start(words: Sequence[Token], at: int, end: int) -> int:
-    """Where the name proper begins in a capitalised run: after its titles."""
-    titles = [
-        at + first + noun.size
-        for first, noun in nouns_in(words[at:end])
-        if noun.kind == "person" and noun.key not in NO_TITLES and first + noun.size < end - at
-    ]
-    start = titles[-1] if titles else at
-    while start < end - 1 and (words[start].key in HONORIFICS or not words[start].word):
+def _name_start(words: Sequence[Token], reader: Reader, at: int, end: int) -> int:
+    """Where the name proper begins in a capitalised run: after titles, and after the country
+    or body that a title before the run is of."""
+    run = words[at:end]
+    start = at
+    for first, noun in nouns_in(run):
+        left = end - at - first - noun.size
+        titled = noun.kind == "person" and noun.key not in NO_TITLES and left >= 1
+        if titled or (noun.kind == "body" and left >= 2 and at and words[at - 1].key in LINKS):
+            start = at + first + noun.size
+    if start == at:
+        start = at + _place_first(words, reader, at, end)
+    for place in range(start, end - 1):
+        if words[place].key in HONORIFICS and (
+            words[place].key != "e" or words[place - 1].key == "h"
+        ):
+            start = place + 1
+    while start < end - 1 and not words[start].word:
         start += 1
     return start
+
+
+def _place_first(words: Sequence[Token], reader: Reader, at: int, end: int) -> int:
+    """Tokens of a country or nationality that a run begins with before a name."""
+    matches = reader.book.find_in(words[at:end])
+    if not matches or matches[0].first or matches[0].last >= end - at:
+        return 0
+    kind = matches[0].entries[0].kind
+    linked = at > 0 and words[at - 1].key in LINKS
+    return matches[0].last if kind == "demonym" or (linked and kind in PLACES) else 0
 
 
 def _title_start(words: Sequence[Token], at: int) -> int:
     """Where the title before a name begins; ``at`` if there is none."""
     start = at
-    while start > 0 and at - start < 12:
+    while start > 0 and (words[start - 1].key in HONORIFICS or words[start - 1].raw == "."):
+        if words[start - 1].raw == "." and words[start - 2].key not in HONORIFICS:
+            break
+        start -= 1
+    name = start
+    while start > 0 and at - start < 14:
         word = words[start - 1]
         if not word.word or (word.possessive and start == at):
             break
-        links = word.key in LINKS and start < at and start > 1 and _titular(words[start - 2])
+        links = word.key in LINKS and start < name and start > 1 and _titular(words[start - 2])
         if not _titular(word) and not links:
             break
         start -= 1
@@ -169,8 +196,14 @@ def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None
     start = left - 1
     while start > 0 and left - start < LONGEST and words[start - 1].raw not in STOPS:
         start -= 1
-    opens = [at for at in range(start, left - 1) if words[at].key in ("the", "its", "their")]
-    return _person_in(reader.read(words[opens[0] if opens else start : left - 1]))
+    opens = [
+        at for at in range(start, left - 1) if words[at].key in ("the", "its", "their", "a", "an")
+    ]
+    piece = words[opens[0] if opens else start : left - 1]
+    reading = reader.read(piece)
+    if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 7:
+        return replace(reading, sector=None, named=(), person=True, sure=False)
+    return _person_in(reading)
 
 
 def _person_in(reading: Reading) -> Reading | None:
@@ -200,6 +233,8 @@ def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | N
     if not (opens or reader.book.find_in(piece[:3]) or nouns_in(piece[:3])):
         return None
     reading = reader.read(piece)
+    if reading.noun is None and reading.head and nouns_in(piece[:3]):
+        return replace(reading, named=(), person=True)
     return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
 
 

@@ -22,7 +22,7 @@ DETERMINERS = frozenset(
     " few more less no his her their its our my your such various certain numerous countless"
     " two three four five six seven eight nine ten eleven twelve dozens hundreds thousands scores"
     " mr mrs ms miss sir dame lord lady hon dr madam madame mme monsieur don doña shri smt"
-    " tens millions one half least than about around nearly almost over at even only just same".split()
+    " tens millions number one half least than about around nearly almost over at even only just same".split()
 )
 PRONOUNS = frozenset(
     "he she it they him her them his hers their theirs its we us our ours i me my mine you your"
@@ -280,7 +280,8 @@ class Reader:
             sure=not noun.takes,
         )
         inner = [one for one in matches if one.last <= len(before) and _own(one, words)]
-        for match in reversed(inner):
+        owners = [one for one in inner if _owns(one, before)]
+        for match in (*owners, *reversed(inner)):
             entry = self._choose(match, before)
             if entry is not None and (
                 entry.kind != "person" or not match.short or self._known_here(entry, before)
@@ -372,7 +373,8 @@ class Reader:
             town = _written(words)
             return Reading(country, "GOV", town, f"{town} on the map", place=True, former=former)
         inner = nouns_in(words)
-        name = () if inner and not words[-1].capital else tuple(words)
+        capital = words[-1].capital or (words[0].capital and not inner)
+        name = tuple(words) if capital else ()
         reading = Reading(
             sector=inner[-1][1].sector if inner else None,
             named=name,
@@ -515,6 +517,11 @@ def _own(match: Match, words: Sequence[Token]) -> bool:
     if before is not None and before.key in AGAINST and before.end + 1 == match.start:
         return False
     return after is None or after.key not in MADE or after.start > match.end + 1
+
+
+def _owns(match: Match, words: Sequence[Token]) -> bool:
+    """Whether an organisation's name stands in the possessive: "the WHO's Africa director"."""
+    return words[match.last - 1].possessive and match.entries[0].kind in ORGANISED
 
 
 def _all_capital(words: Sequence[Token]) -> bool:
