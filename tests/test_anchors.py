@@ -147,3 +147,19 @@ def test_the_story_dates_what_nothing_else_does() -> None:
 def test_a_story_outside_the_term_is_a_clash() -> None:
     when = anchor(article("They met on Friday."), story=[on(DAY)], offices=[TERM])
     assert when is not None and when.first_day is None and "clash" in when.how
+
+
+def test_bounds_of_the_story_narrow_an_article_that_has_no_day() -> None:
+    wide = anchor(article("They met again."), offices=[PRESIDENT], story=[BOUNDED])
+    assert wide and (wide.first_day, wide.last_day) == (date(2022, 12, 20), date(2023, 8, 3))
+    assert "as president" in wide.how and "story" in wide.how
+
+
+def test_wider_bounds_of_the_story_change_nothing() -> None:
+    alone = anchor(article("They met again."), offices=[PRESIDENT])
+    assert anchor(article("They met again."), offices=[PRESIDENT], story=[WIDE]) == alone
+
+
+PRESIDENT = ("Somebody as president", date(2021, 1, 20), date(2025, 1, 19))
+BOUNDED = When(date(2022, 12, 30), date(2023, 7, 24), "open", "in office")
+WIDE = When(date(2019, 1, 1), date(2026, 1, 1), "open", "in office")

@@ -98,6 +98,10 @@ def _within(found: When, bounds: When | None) -> When:
     if shared is None:
         return _clash(f"{found.how}, but {bounds.how}")
     first, last = shared
+    if found.precision == "open":
+        narrower = shared != (bounds.first_day, bounds.last_day)
+        how = f"{bounds.how}; {found.how}" if narrower else bounds.how
+        return replace(found, first_day=first, last_day=last, how=how)
     grain = "day" if first == last and first else found.precision
     return replace(found, first_day=first, last_day=last, precision=grain)
 
@@ -333,11 +337,19 @@ def _copied(copies: Sequence[tuple[Copy, When]]) -> When | str | None:
 
 
 def _storied(story: Sequence[When]) -> When | str | None:
-    known = [when for when in story if when.first_day and when.last_day]
-    if not known:
+    """What the story's other articles tell: their days, or else the bounds that all share."""
+    known = [(when.first_day, when.last_day) for when in story]
+    spans = [(first, last) for first, last in known if first and last]
+    narrow = [(first, last) for first, last in spans if last - first <= _STORY]
+    if narrow:
+        first, last = min(one for one, _ in narrow), max(one for _, one in narrow)
+        if last - first > _STORY:
+            return f"the story's articles lie far apart: {first} and {last}"
+        return When(first, last, "day" if first == last else "days", f"the story's day, {first}")
+    if not spans:
         return None
-    first = min(when.first_day for when in known if when.first_day)
-    last = max(when.last_day for when in known if when.last_day)
-    if last - first > _STORY:
-        return f"the story's articles lie far apart: {first} and {last}"
-    return When(first, last, "day" if first == last else "days", f"the story's day, {first}")
+    first = max(one for one, _ in spans) - _STORY
+    last = min(one for _, one in spans) + _STORY
+    if first > last:
+        return None
+    return When(first, last, "open", "bounds of the story's other articles")
