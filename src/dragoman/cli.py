@@ -404,3 +404,65 @@ def evaluate(
     click.echo(encoded)
     if target:
         Path(target).write_bytes(encoded + b"\n")
+
+
+# -- the desk ------------------------------------------------------------------------------
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Others need a --token.")
+@click.option("--port", default=8440, show_default=True)
+@click.option("--token", envvar="DRAGOMAN_TOKEN", help="Whoever opens the desk must know it.")
+@ledger_option
+def serve(host: str, port: int, token: str | None, path: str) -> None:
+    """Open the ledger as pages: look, compare, correct. Stop with Ctrl-C."""
+    from .web.app import serve as run
+
+    Ledger(path, readonly=True).close()
+    note(f"http://{host}:{port}/{f'?token={token}' if token else ''}")
+    run(path, host, port, token)
+
+
+@main.group()
+def correct() -> None:
+    """Corrections by people: they outrank the program and survive recoding.
+
+    \b
+    dragoman correct export > corrections.jsonl
+    dragoman correct import corrections.jsonl
+    dragoman correct list --json
+    """
+
+
+@correct.command(name="list")
+@format_options
+@ledger_option
+def correct_list(format: str | None, path: str) -> None:
+    """Every correction and what became of it; "words gone" where its words are no more."""
+    from .correct import listed
+
+    with Ledger(path) as ledger:
+        show(listed(ledger), format)
+
+
+@correct.command(name="export")
+@ledger_option
+def correct_export(path: str) -> None:
+    """Write all corrections as JSON lines, with W3C selectors of their words."""
+    from .correct import exported
+
+    with Ledger(path) as ledger:
+        write_lines(exported(ledger), failed=lambda row: False)
+
+
+@correct.command(name="import")
+@click.argument("file", default="-", type=click.Path(allow_dash=True))
+@ledger_option
+def correct_import(file: str, path: str) -> None:
+    """Take in exported corrections, all or none; a second time changes nothing."""
+    from .correct import bring, settle
+
+    with Ledger(path) as ledger:
+        new = bring(ledger, json_lines(file))
+        settle(ledger, always=True)
+    note(f"{new} new corrections")

@@ -104,7 +104,7 @@ def article_page(ledger: Ledger, article: Article) -> Row:
     pairs = ledger.rows("SELECT id, event FROM claims WHERE article = ?", article.id)
     event_of = {row[0]: row[1] for row in pairs}
     return {
-        **records.article(article, ledger.anchors().get(article.id)),
+        **records.article(article, ledger.anchors([article.id]).get(article.id)),
         "removed": [{"text": one.text, "reason": one.reason} for one in article.removed],
         "copies": [records.copy(one) for one in ledger.copies([article.id])],
         "mentions": [
