@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
+from .actors import Entry
 from .actors import book as actors_in_use
 from .clauses import Span, clause_at
 from .issues import Hit
 from .matters import Sentence, distance, enumerated, quoted
-from .resolve import Resolver
 from .sides import as_told, dated, pair, party_of, speaker
 from .stances import AWAY, CAUSE, CHARGES, CONDITION, TOGETHER
 from .types import Article, Claim, Position, When, Words
@@ -33,7 +34,8 @@ CUES: Final = {
     "open": r"(?:willing(?:ness)?|ready|readiness|prepared) (?:to|for)|open to",
     "asks": r"call(?:s|ed|ing)? for|urge[sd]?|press(?:es|ed)|push(?:es|ed) for|demand(?:s|ed)"
     r"|encourag(?:es|ed)|appeal(?:s|ed) (?:for|to)"
-    r"|(?:stress|emphasi[sz]e)(?:s|es|d|ed)? the (?:\w+ )?(?:need|importance)|propos(?:es|ed)|offer(?:s|ed)|request(?:s|ed)",
+    r"|(?:stress|emphasi[sz]e)(?:s|es|d|ed)? the (?:\w+ )?(?:need|importance)"
+    r"|propos(?:es|ed)|offer(?:s|ed)|request(?:s|ed)",
     "carries out": r"resum(?:es|ed)|restor(?:es|ed)|reopen(?:s|ed)|re-?established|restarted",
     "objects": r"(?:concerned|worried|troubled|alarmed|dismayed) (?:about|by|over|at|that)"
     r"|(?:voiced|expressed|raised) (?:\w+ )?(?:concerns?|alarm|objections?) (?:about|over|at)"
@@ -135,41 +137,49 @@ class _Cue:
 
 
 class _Reader:
-    """One article's actors; read only when a cue asks for them."""
+    """One article's actors, by the book of names and the roles of its claims; read when asked."""
 
     def __init__(self, article: Article, claims: Sequence[Claim], anchor: When | None) -> None:
         self.article, self.claims, self.anchor = article, claims, anchor
         self.text = article.text
 
     @cached_property
-    def resolver(self) -> Resolver:
-        resolver = Resolver(self.article, self.anchor, actors_in_use())
-        resolver.read([claim.mention for claim in self.claims])
-        return resolver
+    def names(self) -> list[_Named]:
+        day = self.anchor.last_day if self.anchor else None
+        found = ((one, _known(one.entries, day)) for one in actors_in_use().find(self.text))
+        return [_Named(one.start, one.end, parties) for one, parties in found]
 
     @cached_property
-    def names(self) -> list[_Named]:
-        spans = ((one.start, one.end) for one in actors_in_use().find(self.text))
-        return [_Named(start, end, self._resolved(start, end)) for start, end in spans]
+    def roles(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Who stands behind the words of a role, by their offsets."""
+        roles: dict[tuple[int, int], tuple[str, ...]] = {}
+        for claim in self.claims:
+            for one in (*claim.sources, *claim.targets):
+                if one.words and one.code and (party := party_of(one.code)):
+                    span = one.words.start, one.words.end
+                    roles[span] = tuple(dict.fromkeys((*roles.get(span, ()), party)))
+        return roles
 
-    def _resolved(self, start: int, end: int) -> tuple[str, ...]:
-        words = Words(self.text[start:end], start, end)
-        codes = (party_of(one.code) for one in self.resolver.actors(words) if one.code)
-        return tuple(dict.fromkeys(one for one in codes if one))
+    @cached_property
+    def pair(self) -> tuple[str, ...]:
+        return pair(self.claims)
 
     def named(self, start: int, end: int) -> list[_Named]:
         """Actors of ``text[start:end]`` in order, pronouns and "both sides" included."""
         found = [one for one in self.names if start <= one.start and one.end <= end]
         for match in GROUP.finditer(self.text, start, end):
-            parties = self._resolved(match.start(), match.end())
+            parties = self.roles.get(match.span(), ())
             if len(parties) < 2 and BOTH.match(match[0]):
                 parties = self.pair
             found.append(_Named(match.start(), match.end(), parties))
         return sorted((one for one in found if one.parties), key=lambda one: (one.start, one.end))
 
-    @cached_property
-    def pair(self) -> tuple[str, ...]:
-        return pair(self.claims)
+
+def _known(entries: Sequence[Entry], day: date | None) -> tuple[str, ...]:
+    """The one party that a name stood for on ``day``, or ever; empty where it is not one."""
+    holding = [one for one in entries if day is None or one.on(day)] or entries
+    parties = {party_of(one.code) for one in holding}
+    return tuple(one for one in parties if one) if len(parties) == 1 else ()
 
 
 def told(
