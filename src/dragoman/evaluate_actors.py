@@ -77,6 +77,7 @@ def _labelled(name: str, row: dict[str, Any]) -> Labelled:
                 event["mode"],
                 bool(event["mutual"]),
                 Role(said_by) if said_by else None,
+                where=_words(event["where_at"], text),
             )
         )
         sources.append(tuple(codes for _, codes in sides["sources"]))

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .company import Company
 from .context import Context
 from .phrases import NON_STATES, Reading
 
@@ -28,7 +29,7 @@ GROUPS = {
     **dict.fromkeys(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"), "speech"),
     **dict.fromkeys(("COERCE", "SANCTION", "RETREAT", "MOBILIZE"), "force"),
 }
-FEATURES = 39
+FEATURES = 47
 KINDS = (
     "he",
     "they",
@@ -43,10 +44,6 @@ KINDS = (
     "named",
     "other",
 )
-
-
-Sides = tuple[frozenset[str], frozenset[str]]
-NO_SIDES: Sides = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +70,7 @@ class Reference:
     reading: Reading
     side: str = ""
     type: str = ""
-    others: frozenset[str] = frozenset()  # heads of the mention's other side
-    beside: frozenset[str] = frozenset()  # heads of its own side
-    said_by: str = ""
-    former: Sides = NO_SIDES  # heads of both sides of the mention before in that sentence
-    latter: Sides = NO_SIDES
+    company: Company = Company()
 
 
 class Scene:
@@ -88,6 +81,7 @@ class Scene:
         self.all = sorted(
             (one for one in occurrences if one.reading.head), key=lambda one: one.start
         )
+        self.naming_starts = [one.start for one in self.where.namings]
         self.starts = [one.start for one in self.all]
         self.by_head: dict[str, list[Occurrence]] = defaultdict(list)
         for one in self.all:
@@ -132,7 +126,8 @@ class Scene:
 def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[list[float]]:
     """One row of ``FEATURES`` numbers for each of ``heads`` as what ``reference`` stands for."""
     begin, end = reference.sentence
-    around = _around(scene, reference.at, begin)
+    company = reference.company
+    around = _around(scene, reference.at, begin, end)
     noun, sector = reference.reading.noun, reference.reading.sector
     top = max(scene.where.weights.values(), default=1.0) / scene.where.total
     vague = noun is not None and noun.key in VAGUE
@@ -145,7 +140,7 @@ def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[l
         last = starts[place - 1] if place else -1
         follows = place < len(starts) and starts[place] < end
         near = scene.where.near(head)
-        other = head in reference.others
+        other = head in company.others
         body = head.partition("/")[0] in NON_STATES
         rows.append(
             [
@@ -165,7 +160,7 @@ def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[l
                 float(other and act == "speech"),
                 float(other and act == "force"),
                 float(other and act == "harm"),
-                float(head in reference.beside),
+                float(head in company.beside),
                 scene.roles[head] / scene.told,
                 scene.sources[head] / scene.told,
                 float(head == "UNK"),
@@ -175,19 +170,27 @@ def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[l
                 float(around.person == head),
                 float(around.group == head),
                 float(around.source == head),
-                float(head == reference.said_by),
+                float(head == company.said_by),
                 float(head in scene.lead),
                 float(last >= begin and reference.side == "target"),
                 float(reference.reading.plural and head == "UNK"),
-                float(head in reference.former[0]),
-                float(head in reference.former[1]),
-                float(head in reference.latter[0]),
-                float(head in reference.latter[1]),
+                float(head in company.former[0]),
+                float(head in company.former[1]),
+                float(head in company.latter[0]),
+                float(head in company.latter[1]),
                 float(other and head == scene.where.home),
                 float(around.subject == head),
                 float(around.opener == head),
                 float(vague and body),
                 float(vague and around.body == head),
+                around.places.get(head, 0) / around.place_count,
+                float(around.place == head),
+                float(head in around.here),
+                float(around.only == head),
+                float(around.body == head),
+                float(head in company.alike),
+                float(head in company.repeated),
+                float(company.there == head),
             ]
         )
     return rows
@@ -206,9 +209,14 @@ class Around:
     subject: str  # the first person of the sentence before
     opener: str  # the first actor of this sentence
     body: str  # the nearest international body or firm
+    places: Counter[str]  # countries that places and names close by point to
+    place_count: int
+    place: str  # the last of them
+    here: frozenset[str]  # those in the sentence
+    only: str  # the one of the sentence and the one before, if there is just one
 
 
-def _around(scene: Scene, at: int, begin: int) -> Around:
+def _around(scene: Scene, at: int, begin: int, end: int) -> Around:
     place = bisect_left(scene.starts, at)
     first = bisect_left(scene.starts, at - LOCAL)
     close = scene.all[first:place]
@@ -223,6 +231,14 @@ def _around(scene: Scene, at: int, begin: int) -> Around:
     earlier = scene.sentence(max(0, begin - 2))[0]
     mine = [one for one in close if one.start >= begin]
     last = [one for one in close if earlier <= one.start < begin]
+    namings = scene.where.namings
+    start = bisect_left(scene.naming_starts, at - LOCAL)
+    stop = bisect_left(scene.naming_starts, at)
+    near = [one.country for one in namings[start:stop]]
+    last_end = bisect_left(scene.naming_starts, end)
+    first_here = bisect_left(scene.naming_starts, begin)
+    here = frozenset(one.country for one in namings[first_here:last_end])
+    both = here | {one.country for one in namings[bisect_left(scene.naming_starts, earlier) : stop]}
     return Around(
         Counter(one.head for one in close),
         len(close) or 1,
@@ -233,6 +249,11 @@ def _around(scene: Scene, at: int, begin: int) -> Around:
         next((one.head for one in last if one.reading.person and not one.reading.plural), ""),
         mine[0].head if mine else "",
         next((head for head in order if head.partition("/")[0] in NON_STATES), ""),
+        Counter(near),
+        len(near) or 1,
+        near[-1] if near else "",
+        here,
+        next(iter(both)) if len(both) == 1 else "",
     )
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from .actors import LEADS, Match
 from .gazetteer import Spot, cities, known, regions
-from .naming import Token
+from .naming import Token, tokens
 from .nouns import table
 from .phrases import NON_STATES
 from .placekeys import place_key
@@ -101,6 +101,11 @@ class Whereabouts:
         least = TOWN if sure else LARGE
         spots = [one for one in spots if one.kind != "city" or one.population > least]
         return _only_country(spots)
+
+    def place_in(self, text: str, start: int, end: int) -> str | None:
+        """ISO3 of the country that the words of a place lie in, or None."""
+        inside = [one.country for one in self.namings if start <= one.start < end]
+        return inside[-1] if inside else self.place(tokens(text, start, end))
 
     def _by_gazetteer(
         self, words: Sequence[Token], matches: Sequence[Match], length: int

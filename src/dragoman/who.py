@@ -17,12 +17,13 @@ from operator import mul
 
 from . import guess
 from .actors import FOLDER
+from .company import Companies
 from .context import Context
 from .introductions import name_end
 from .naming import Token, tokens
 from .nouns import nouns_in
 from .phrases import NON_STATES, Reading
-from .scene import KINDS, NO_SIDES, Occurrence, Reference, Scene, Sides, evidence
+from .scene import KINDS, Occurrence, Reference, Scene, evidence
 from .types import Mention, Party, Role, Words
 
 OPEN = 0.4  # the least probability at which one candidate is taken
@@ -54,8 +55,8 @@ class Who:
     def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
         self.context = context
         self.read: dict[tuple[int, int], Reading] = {}
-        self.mentions = sorted(mentions, key=lambda one: one.trigger.start)
-        self.order = {one.id: at for at, one in enumerate(self.mentions)}
+        self.heads: dict[tuple[int, int], str] = {}
+        self.companies = Companies(mentions, self._head, self._place)
         roles = list(self._roles(mentions))
         spans = sorted((one.start, one.end) for one in roles)
         scanned = [one for one in _scan(context) if not _inside(one.start, spans)]
@@ -170,52 +171,31 @@ class Who:
             begin, kind = words.start, _pronoun_kind(pronoun) if pronoun else _kind(reading)
         elif mention is not None:
             begin = mention.trigger.start
-        others, beside, said_by = self._company(role, mention, side)
         sentence = mention.sentence if mention is not None else self.scene.sentence(begin)
         act = mention.type if mention is not None else ""
-        near = self._neighbours(mention)
-        return Reference(kind, begin, sentence, reading, side, act, others, beside, said_by, *near)
-
-    def _neighbours(self, mention: Mention | None) -> tuple[Sides, Sides]:
-        """The sides of the mentions told just before and after in the same sentence."""
-        if mention is None:
-            return NO_SIDES, NO_SIDES
-        at = self.order.get(mention.id, 0)
-        near = []
-        for place in (at - 1, at + 1):
-            other = self.mentions[place] if 0 <= place < len(self.mentions) else None
-            same = other is not None and other.sentence == mention.sentence
-            near.append(self._sides(other) if same and other is not None else NO_SIDES)
-        return near[0], near[1]
-
-    def _sides(self, mention: Mention) -> Sides:
-        return self._heads(mention.sources), self._heads(mention.targets)
-
-    def _heads(self, roles: Sequence[Role], but: Role | None = None) -> frozenset[str]:
-        spoken = [one.words for one in roles if one is not but and one.words is not None]
-        return frozenset(head for one in spoken if (head := self._head(one)))
-
-    def _company(
-        self, role: Role, mention: Mention | None, side: str
-    ) -> tuple[frozenset[str], frozenset[str], str]:
-        if mention is None:
-            return frozenset(), frozenset(), ""
-        sources, targets = (
-            self._heads(mention.sources, role),
-            self._heads(mention.targets, role),
-        )
-        said = mention.said_by.words if mention.said_by is not None else None
-        said_by = self._head(said) if said is not None else ""
-        if side == "target":
-            return sources, targets, said_by
-        return targets, sources, said_by
+        company = self.companies.of(role, mention, side)
+        return Reference(kind, begin, sentence, reading, side, act, company)
 
     def _head(self, words: Words) -> str:
+        """Whom words name, or most likely refer to if they are a pronoun; empty if unknown."""
+        span = words.start, words.end
+        if span not in self.heads:
+            self.heads[span] = self._found_head(words)
+        return self.heads[span]
+
+    def _found_head(self, words: Words) -> str:
+        pronoun = pronoun_in(words.text)
+        if pronoun is not None:
+            around = self.scene.sentence(words.start)
+            asked = Reference(_pronoun_kind(pronoun), words.start, around, Reading())
+            best = self._best(asked)
+            return best[0] if best is not None else ""
         reading = self.reading(words)
-        if reading.head:
-            return reading.head
         home = self.homes.get(tuple(word.key for word in reading.named))
-        return home[0] if home else ""
+        return reading.head or (home[0] if home else "")
+
+    def _place(self, words: Words) -> str:
+        return self.context.where.place_in(self.context.text, words.start, words.end) or ""
 
     def _chosen(self, reference: Reference) -> tuple[str, str] | None:
         if reference.kind == "named":
