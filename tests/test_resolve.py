@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import article, mention
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import article, mention
 from dragoman.actors import book
 from dragoman.evaluate_actors import evaluate_actors
 from dragoman.naming import tokens

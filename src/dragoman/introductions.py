@@ -15,6 +15,7 @@ from .words import small_share
 COMMON = 0.6  # a word written small in this share of articles begins no name
 LONGEST = 14  # tokens of an apposition that are read
 STOPS = frozenset(',.;:()“”"–—!?')
+APOSTROPHES = ("'", "’")
 PARTICLES = frozenset(
     "bin ibn bint al el ul de da do dos das del della di du la le van von der den ter ben abu e y"
     " ap af zu san".split()
@@ -46,7 +47,7 @@ def introduced(words: Sequence[Token], reader: Reader) -> Iterator[Character]:
     """Names with what the words around them say, in text order."""
     at = 0
     while at < len(words):
-        end = name_end(words, at)
+        end = name_end(words, at) if words[at].capital else at
         if end > at:
             yield from _introduce(words, reader, at, end)
         at = max(end, at + 1)
@@ -63,7 +64,8 @@ def name_end(words: Sequence[Token], at: int) -> int:
                 break
             continue
         follows = end + 1 < len(words) and words[end + 1].capital
-        joins = word.key in PARTICLES or (word.raw == "." and len(words[end - 1].raw) <= 3)
+        joins = word.key in PARTICLES or word.raw in APOSTROPHES
+        joins = joins or (word.raw == "." and len(words[end - 1].raw) <= 3)
         if not (end > at and follows and joins):
             break
         end += 1
@@ -254,12 +256,17 @@ def _abbreviated(
     """The long form before an acronym in brackets: the run whose initials spell it."""
     letters = [one for one in acronym.raw.casefold() if one.isalnum()]
     for start in range(max(0, end - 2 * len(letters) - 2), end - 1):
-        run = words[start:end]
+        run = [word for word in words[start:end] if word.raw not in APOSTROPHES]
         if not run[0].capital or any(not word.word for word in run):
             continue
         if run[0].key[:1] == letters[0] and _spelt(run, letters):
             reading = reader.read(run)
             evidence = f"short for {' '.join(word.raw for word in run)!r}"
+            after = _apposition(words, reader, end + 3)
+            if after is not None:
+                reading = replace(
+                    reading, head=reading.head or after.head, sector=after.sector or reading.sector
+                )
             reading = replace(reading, evidence=evidence, person=False, named=(acronym,))
             yield Character((acronym.key,), reading, run[0].start)
             return

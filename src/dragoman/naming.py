@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 #: Dotted acronyms, words with inner apostrophes, or one mark. A hyphen inside a word only parts it.
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`][^\W_]+)*|[^\w\s]")
@@ -21,23 +21,17 @@ PLAIN = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark. ``raw`` is as written without a possessive, ``key`` for looking up."""
+class Token(NamedTuple):
+    """A word or a mark. ``raw`` is as written without a possessive, ``key`` for looking up;
+    ``capital`` if it begins with a large letter, ``word`` unless it is a mark."""
 
     raw: str
     key: str
     start: int
     end: int
-    possessive: bool = False
-
-    @property
-    def capital(self) -> bool:
-        return self.raw[:1].isupper()
-
-    @property
-    def word(self) -> bool:
-        return self.raw[:1].isalnum()
+    possessive: bool
+    capital: bool
+    word: bool
 
 
 @lru_cache(maxsize=65536)
@@ -45,7 +39,7 @@ def word_key(word: str) -> str:
     """The key of one token."""
     if not word.isascii():
         parts = unicodedata.normalize("NFKD", word.casefold().translate(PLAIN))
-        word = "".join(c for c in parts if not unicodedata.combining(c))
+        word = "".join(one for one in parts if one.isalnum())
     elif not word.isalnum():
         word = word.translate(PLAIN)
     return word.casefold()
@@ -61,8 +55,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             continue
         owns = len(raw) > 2 and raw[-2] in "'’ʼ`" and raw[-1] in "sS"
         raw = raw[:-2] if owns else raw
-        key = word_key(raw) if raw[0].isalnum() else raw
-        found.append(Token(raw, key, hit.start(), hit.start() + len(raw), owns))
+        word, at = raw[0].isalnum(), hit.start()
+        key = word_key(raw) if word else raw
+        found.append(Token(raw, key, at, at + len(raw), owns, raw[0].isupper(), word))
     return found
 
 

@@ -476,7 +476,7 @@ def _generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: bo
     area = areas().get(noun.key) or next((one for _, one in _areas_in(before)), frozenset())
     if area and not noun.plural:
         return replace(reading, area=area)
-    wide = any(word.key in WIDE and not word.capital for word in before)
+    wide = any(word.key in WIDE and (not word.capital or not at) for at, word in enumerate(before))
     lands = noun.kind == "land" and noun.key in LANDS and not definite
     if noun.plural and (wide or lands):
         return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
@@ -528,6 +528,13 @@ def _all_capital(words: Sequence[Token]) -> bool:
     return all(word.capital for word in words if word.word)
 
 
+def _organised(reading: Reading) -> bool:
+    """Whether a reading is of a court, a party, a company rather than of a state."""
+    if reading.noun is not None:
+        return True
+    return not reading.place and reading.sector not in (None, "GOV")
+
+
 def _same_person(known: Reading, entry: Entry | None) -> bool:
     """Whether the article's fuller name for a surname can be the book's person."""
     if entry is None:
@@ -553,7 +560,7 @@ def _best(entries: Sequence[Entry], weight: Callable[[Entry], tuple[float, int]]
 def _belongs(reading: Reading, other: Reading) -> Reading:
     """The head of "X of Y" with what Y says."""
     takes = reading.noun is not None and (
-        reading.noun.takes or (reading.noun.key in PRESIDES and other.noun is not None)
+        reading.noun.takes or (reading.noun.key in PRESIDES and _organised(other))
     )
     head = reading.head or other.head
     sector, sure = reading.sector, reading.sure

@@ -13,7 +13,7 @@ from .actors import LEADS, Match
 from .gazetteer import Spot, cities, known, regions
 from .naming import Token, tokens
 from .nouns import table
-from .phrases import NON_STATES
+from .phrases import AGAINST, NON_STATES
 from .placekeys import place_key
 from .words import small_share
 
@@ -58,7 +58,7 @@ class Whereabouts:
     ) -> None:
         self.home, length = home, len(text)
         self.dated = dateline(text)
-        self.namings = list(_by_book(matches, days, length))
+        self.namings = list(_by_book(words, matches, days, length))
         self._weigh()
         self.namings += list(self._by_gazetteer(words, matches, length))
         self.namings.sort(key=lambda one: one.start)
@@ -128,8 +128,9 @@ class Whereabouts:
 
 
 DATELINE = re.compile(
-    r"^(?:\W*)([A-Z][A-Z.'’ -]{2,40}(?:,\s*[A-Z][\w. ]{1,25}){0,2}|[A-Z][\w'’ -]{2,25},\s*\w{3,9}\.? \d{1,2})"
-    r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–:]|--|-\s)",
+    r"^\W*([A-Z][A-Z.'’ -]{2,40}(?:,\s*[A-Z][\w. ]{1,25}){0,2}"  # AMMAN, KYIV, Ukraine
+    r"|[A-Z][\w'’ -]{2,25},\s*\w{3,9}\.? \d{1,2})"  # Beijing, April 26
+    r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–:]|--|-\s)",  # (AP) —
     re.M,
 )
 
@@ -137,7 +138,9 @@ DATELINE = re.compile(
 def dateline(text: str) -> tuple[int, int]:
     """Where the place that a report was filed from stands; an empty span if none is given."""
     found = DATELINE.search(text, 0, 600)
-    return found.span(1) if found else (0, 0)
+    if found is None:
+        return 0, 0
+    return found.start(1), found.start(1) + len(found[1].rstrip())
 
 
 def _namelike(words: Sequence[Token]) -> bool:
@@ -170,9 +173,14 @@ def _told_place(words: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _by_book(
-    matches: Sequence[Match], days: tuple[date, date] | None, length: int
+    words: Sequence[Token],
+    matches: Sequence[Match],
+    days: tuple[date, date] | None,
+    length: int,
 ) -> Iterator[Naming]:
     for match in matches:
+        if match.first and words[match.first - 1].key in AGAINST:
+            continue
         entries = match.entries
         if match.short and days is not None:
             entries = tuple(one for one in entries if one.within(days))

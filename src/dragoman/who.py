@@ -148,7 +148,7 @@ class Who:
         source = self._source(reference, head)
         if pronoun is not None and source is not None:
             return [self._inherited(source, role.words)]
-        if source is not None and not reading.sure and source.reading.sector:
+        if source is not None and source.reading.sector:
             reading = replace(reading, sector=source.reading.sector)
         if not reading.sector and not reading.place:
             reading = replace(reading, sector=guess.sector(self.scene, reference, head))
@@ -209,7 +209,7 @@ class Who:
     def _best(self, reference: Reference) -> tuple[str, str] | None:
         """The likeliest head and why; None where none is likely enough."""
         heads = self.scene.candidates(reference)
-        if not heads:
+        if not heads or heads == ["UNK"]:
             return None
         line = weights()[reference.kind]
         scores = [sum(map(mul, line, row)) for row in evidence(self.scene, reference, heads)]
@@ -252,7 +252,11 @@ class Who:
             return []
         reading = self.reading(words)
         bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
-        listed = reading.noun is not None and reading.noun.key in MEMBERS and reading.head is None
+        listed = (
+            reading.noun is not None
+            and reading.noun.key in MEMBERS
+            and reading.head in (None, "UNK")
+        )
         if not bare and (not listed or keys[0] == "two"):
             return []
         return self._pair_before(words.start)
@@ -275,9 +279,9 @@ class Who:
 
 THINGS = frozenset(
     "talks agreement accord accords deal conference summit protocol convention declaration treaty"
-    " process pact vaccine vaccines shot jab phone phones smartphone smartphones app aircraft plane"
-    " planes jet jets car cars shares stock equipment gear software time airport marathon film"
-    " festival olympics games stock exchange skyline streets suburb metro index".split()
+    " process pact vaccine vaccines phone phones smartphone smartphones app aircraft plane"
+    " planes jet jets shares equipment gear software airport marathon film"
+    " festival olympics games stock exchange skyline metro index".split()
 )
 PAPERS = frozenset(
     "post times news herald daily tribune gazette star journal chronicle observer standard mail"
@@ -296,7 +300,7 @@ def only_looks(context: Context, reading: Reading, words: Words) -> bool:
         return False
     if len(inner) > 1 and last.capital and last.key in PAPERS and reading.noun is None:
         return True
-    if last.capital and last.key in THINGS or (not last.capital and last.key in THINGS):
+    if (last.capital and last.key in THINGS) or (not last.capital and last.key in THINGS):
         return True
     after = tokens(context.text, words.end, min(len(context.text), words.end + 30))
     owned = after[:1] and context.text[words.end : words.end + 2] in ("'s", "’s")
@@ -380,15 +384,20 @@ def _scan(context: Context) -> Iterator[Occurrence]:
     words: Sequence[Token] = context.words
     at = 0
     while at < len(words):
-        end = name_end(words, at)
+        end = name_end(words, at) if words[at].capital else at
         if end > at:
             reading = context.reader.read(words[at:end])
             if reading.head or (reading.named and context.names(words[at:end])):
                 yield Occurrence(words[at].start, words[end - 1].end, reading)
         at = max(end, at + 1)
     for at, noun in nouns_in(words):
-        window = words[max(0, at - 3) : at]
-        if not words[at].capital and any(word.capital for word in window):
-            reading = context.reader.read(words[max(0, at - 3) : at + noun.size])
-            if reading.noun is not None and reading.head:
+        end = at + noun.size
+        if end < len(words) and words[end].capital:
+            continue  # a title; its name is read above
+        if end < len(words) and words[end].key in ("in", "of", "from"):
+            end += 4
+        run = words[max(0, at - 3) : end]
+        if any(word.capital for word in run):
+            reading = context.reader.read(run)
+            if reading.head and (reading.noun is not None or not reading.place):
                 yield Occurrence(words[at].start, words[at + noun.size - 1].end, reading)
