@@ -51,7 +51,7 @@ def fit_embedding(network: Network, docs: list[corpus.Doc]) -> float:
     return float((mine * y[~kept]).sum(1).mean())
 
 
-def single_sentences(tokenizer: Any, limit: int = 2500) -> list[corpus.Doc]:
+def single_sentences(tokenizer: Any, limit: int = 2000) -> list[corpus.Doc]:
     """Sentences of the articles and of the pairs, each by itself."""
     texts = [doc.text for doc in corpus.relations(tokenizer)]
     for doc in corpus.newswire(tokenizer):
@@ -105,13 +105,15 @@ def main() -> None:
     p.add_argument("run", type=Path)
     p.add_argument("--out", type=Path, default=FOLDER)
     p.add_argument("--settings", type=Path, help="JSON written by training.tune")
+    p.add_argument("--quick", action="store_true", help="leave the embedding as it is")
     p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     network = Network().eval()
     network.load_state_dict(torch.load(a.run / "state.pt", weights_only=True)["mean"])
-    cosine = fit_embedding(network, single_sentences(corpus.load_tokenizer()))
-    print(f"embedding: cosine {cosine:.3f} with the encoder it began as")
+    if not a.quick:
+        cosine = fit_embedding(network, single_sentences(corpus.load_tokenizer()))
+        print(f"embedding: cosine {cosine:.3f} with the encoder it began as")
     text = a.settings.read_bytes() if a.settings else b"{}"
     settings = msgspec.json.decode(text, type=Settings)
     card = CARD.read_text() if CARD.exists() else "# Model card\n"

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dragoman.anchors import anchor
 from dragoman.coders import onnx
+from dragoman.offices import offices
+from dragoman.resolve import resolve
 from dragoman.types import Article, ArticleId, Claim, Mention, Party, Role, Words
 from training.corpus import SHARED, dev_names
 
@@ -39,12 +42,8 @@ def numbering(record: dict[str, Any]) -> int:
     return 0
 
 
-def claims(one: Article, mentions: list[Mention]) -> list[Claim] | None:
-    try:
-        from dragoman.resolve import resolve
-    except ImportError:
-        return None
-    return list(resolve(one, mentions))
+def claims(one: Article, mentions: list[Mention]) -> list[Claim]:
+    return resolve(one, mentions, anchor(one, offices=offices(one)))
 
 
 def event(record: dict[str, Any], mention: Mention, claim: Claim | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from .features import Bools, Tokens
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
+GAP = 3  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,18 @@ def whole_words(hit: Bools, glued: Bools) -> Bools:
 
 
 def spans(shares: Floats, glued: Bools, least: float) -> list[tuple[int, int, float]]:
-    """Ranges tagged as one role, with their mean share. ``shares`` [n, 3]: outside, first, on."""
+    """Ranges tagged as one role, with their mean share. ``shares`` [n, 3]: outside, first, on.
+
+    A range goes on over a short gap where what follows is rather "on" than "first".
+    """
     inside = 1 - shares[:, 0]
-    cut = (shares[:, 1] > shares[:, 2]) & ~glued
-    hit = whole_words(inside > least, glued)
-    return [(begin, end, float(inside[begin:end].mean())) for begin, end in runs(hit, cut)]
+    begins = (shares[:, 1] > shares[:, 2]) & ~glued
+    found: list[Span] = []
+    for begin, end in runs(whole_words(inside > least, glued), begins):
+        if found and begin - found[-1][1] <= GAP and not begins[begin]:
+            begin = found.pop()[0]
+        found.append((begin, end))
+    return [(begin, end, float(inside[begin:end].max())) for begin, end in found]
 
 
 def trimmed(tokens: Tokens, text: str, begin: int, end: int, shift: int) -> Span:

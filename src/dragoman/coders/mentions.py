@@ -87,10 +87,10 @@ def _row(reading: Reading, row: int, labels: Labels) -> _Row:
     first = int(reading.about.at[row, 0])
     split = sentence[0] - first
     glued = reading.glued[first : first + size]
-    roles = []
+    roles, told = [], _apart(reading.roles[row])
     for role, least in enumerate(labels.settings.role):
         left, right = (0, split) if role >= SOURCE_BEFORE else (split, size)
-        shares = reading.roles[row, left:right, role]
+        shares = told[left:right, role]
         found = spans(shares, glued[left:right], least)
         if role in (SOURCE, TARGET) and not found and not _understood(facts, role, labels.settings):
             least = max(labels.settings.faint, (1 - float(shares[:, 0].min())) * 0.6)
@@ -99,6 +99,18 @@ def _row(reading: Reading, row: int, labels: Labels) -> _Row:
     empty = _understood(facts, SOURCE, labels.settings), _understood(facts, TARGET, labels.settings)
     risk = float(1 - tags[:, -1].min())
     return _Row(piece, sentence, trigger, risk, both, facts, roles, empty)
+
+
+def _apart(roles: Floats) -> Floats:
+    """No words act on themselves: each token's share goes to the surer of source and target."""
+    out = roles.copy()
+    inside = 1 - roles[:, (SOURCE, TARGET), 0]
+    for side, lost in (
+        (SOURCE, inside[:, 0] < inside[:, 1]),
+        (TARGET, inside[:, 0] > inside[:, 1]),
+    ):
+        out[lost, side] = (1.0, 0.0, 0.0)
+    return out
 
 
 def _understood(facts: dict[str, Floats], side: int, settings: Settings) -> bool:

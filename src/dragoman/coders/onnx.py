@@ -23,6 +23,7 @@ from ..types import Article, Mention
 from .decode import Floats, Settings, softmax, triggers
 from .features import (
     LEDE,
+    Bools,
     Slices,
     Tokens,
     Window,
@@ -62,6 +63,7 @@ class OnnxCoder:
         size = self.tokenizer.get_vocab_size()
         words = (self.tokenizer.id_to_token(number) for number in range(size))
         self.goes_on = np.array([(word or "").startswith("##") for word in words])
+        self.hyphen = self.tokenizer.token_to_id("-")
 
     def code(self, articles: Sequence[Article]) -> list[list[Mention]]:
         """One list for each article, in the order given, in text order."""
@@ -110,7 +112,7 @@ class OnnxCoder:
         """What the model says of the window's sentences; None where nothing may be an event."""
         h, tags = self._encode(window)
         at = window.at[window.first : -1]
-        glued = self.goes_on[window.ids]
+        glued = self._glued(window, tokens)
         found = []
         for piece in range(*window.pieces):
             begin, end = tokens.pieces[piece]
@@ -125,6 +127,15 @@ class OnnxCoder:
         about = slices([(*r, m) for r, m in zip(reached, marked, strict=True)])
         roles, facts = self._look(h, about, ["roles", "facts"])
         return Reading(window, glued, tags, found, about, roles, facts)
+
+    def _glued(self, window: Window, tokens: Tokens) -> Bools:
+        """Places that go on the word before: further pieces of it, and what a hyphen ties."""
+        at = np.maximum(window.at, 0)
+        tight = np.concatenate(([False], tokens.starts[at[1:]] == tokens.ends[at[:-1]]))
+        hyphen = window.ids == self.hyphen
+        after = np.concatenate(([False], hyphen[:-1]))
+        glued: Bools = self.goes_on[window.ids] | (tight & (hyphen | after))
+        return glued
 
     def _pair(self, text: str, tokens: Tokens, source: Span, target: Span) -> Mapping[str, float]:
         ends = [_tokens_of(tokens, text, span) for span in (source, target)]
