@@ -52,6 +52,8 @@ def matters(text: str, sentence: Sentence, claim: Claim, near: Sequence[Claim] =
     inside = [hit for hit in hits if start <= hit.start < end]
     after = [hit for hit in inside if hit.end > mention.trigger.start]
     after = _up_to(text, after, mention, near)
+    if mention.type == "CONSULT" and any(_undone(one.mention, start, end) for one in near):
+        return []  # a meeting that was declined or called off is none
     if mention.type in ("THREATEN", "SANCTION"):
         after = _caused(text, after, mention)
     if after and distance(text, mention.trigger.end, after[0].start) <= AWAY:
@@ -63,6 +65,10 @@ def matters(text: str, sentence: Sentence, claim: Claim, near: Sequence[Claim] =
     if not before and mention.type == "REJECT":
         before = [hit for hit in hits if hit.end <= mention.trigger.start]
     return [hit for hit in before[-1:] if not _spoken_for(hit, mention, near)]
+
+
+def _undone(mention: Mention, start: int, end: int) -> bool:
+    return mention.type in ("REJECT", "SANCTION") and start <= mention.trigger.start < end
 
 
 def distance(text: str, start: int, end: int) -> int:
@@ -84,12 +90,11 @@ def _spoken_for(hit: Hit, mention: Mention, near: Sequence[Claim]) -> bool:
 
 def _is_actor(text: str, hit: Hit, claim: Claim) -> bool:
     """Whether the words only name who acts or whom: "Taiwan" in "Taiwan accused China"."""
-    mention, states = claim.mention, actors_in_use().states
-    roles = [one.words for one in (*mention.sources, *mention.targets) if one.words]
-    if mention.said_by and mention.said_by.words:
-        roles.append(mention.said_by.words)
-    if any(one.start <= hit.start and hit.end <= one.end for one in roles):
+    parties = [*claim.sources, *claim.targets, *([claim.said_by] if claim.said_by else [])]
+    spans = [one.words for one in parties if one.words and one.code]
+    if any(one.start <= hit.start and hit.end <= one.end for one in spans):
         return True
+    states = actors_in_use().states
     codes = {country(one.code) for one in (*claim.sources, *claim.targets) if one.code}
     return text[hit.start : hit.end] in {states[code].name for code in codes if code in states}
 
