@@ -275,11 +275,14 @@ def stands_alone(
     return _fits_after(before, word, short) and _fits_before(word, after, short)
 
 
+NO_NAMES = frozenset("the a an in near outside across".split())  # before a surname
+
+
 def _fits_after(before: Token | None, word: Token, short: bool) -> bool:
     """Whether the word before a name is no first name."""
     if before is None or word.start - before.end > 1:
         return True
-    if before.key in PARTS or (short and before.key in ("the", "a", "an")):
+    if before.key in PARTS or (short and before.key in NO_NAMES):
         return False
     if not before.capital or before.possessive or before.key in LEADS:
         return True

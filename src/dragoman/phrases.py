@@ -21,7 +21,7 @@ DETERMINERS = frozenset(
     "the a an this that these those some any several many most other another all both each every"
     " few more less no his her their its our my your such various certain numerous countless"
     " two three four five six seven eight nine ten eleven twelve dozens hundreds thousands scores"
-    " mr mrs ms miss sir dame lord lady hon dr madam madame mme monsieur don doña shri smt"
+    " mr mrs ms miss sir hon dr madam madame mme monsieur don doña shri smt"
     " tens millions number one half least than about around nearly almost over at even only just same".split()
 )
 PRONOUNS = frozenset(
@@ -120,6 +120,8 @@ class Reader:
     def _core(self, words: Sequence[Token], former: bool, definite: bool, located: bool) -> Reading:
         matches = self.book.find_in(words)
         whole = self._whole(words, matches, definite, former)
+        if located and whole is not None and whole.person:
+            whole = None  # "in Lagos" is no Mr Lagos
         if whole is not None:
             return whole
         noun = noun_at_end(words)

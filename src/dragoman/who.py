@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,9 +20,9 @@ from . import guess
 from .actors import FOLDER
 from .company import Companies
 from .context import Context
-from .introductions import name_end
+from .introductions import MODIFIERS, name_end
 from .naming import Token, tokens
-from .nouns import nouns_in
+from .nouns import nouns_in, table
 from .phrases import NON_STATES, Reading
 from .scene import KINDS, Occurrence, Reference, Scene, evidence
 from .types import Mention, Party, Role, Words
@@ -210,7 +211,8 @@ class Who:
         """The likeliest head and why; None where none is likely enough."""
         heads = self.scene.candidates(reference)
         if not heads or heads == ["UNK"]:
-            return None
+            armed = reference.reading.sector == "UAF"
+            return ("UNK", "nobody knows whose they are") if armed else None
         line = weights()[reference.kind]
         scores = [sum(map(mul, line, row)) for row in evidence(self.scene, reference, heads)]
         top = max(scores)
@@ -247,6 +249,8 @@ class Who:
 
     def _both(self, words: Words) -> list[Occurrence]:
         """The two members of "both sides", "the two countries"; empty if it is no such phrase."""
+        if words.text.casefold() == "they":
+            return self._two_people(words.start)
         keys = [one.key for one in tokens(words.text) if one.word]
         if not COUNTED & set(keys[:3]) or pronoun_in(words.text):
             return []
@@ -261,6 +265,17 @@ class Who:
             return []
         return self._pair_before(words.start)
 
+    def _two_people(self, at: int) -> list[Occurrence]:
+        """The two people of the sentence before, if it names just two, of two countries."""
+        begin = self.scene.sentence(max(0, self.scene.sentence(at)[0] - 2))[0]
+        starts = self.scene.starts
+        last = self.scene.all[bisect_left(starts, begin) : bisect_left(starts, at)]
+        people = [one for one in last if one.reading.person and not one.reading.plural]
+        heads = {one.head for one in people}
+        if len(heads) != 2 or any(one.head not in heads or one.reading.plural for one in last):
+            return []
+        return [next(one for one in people if one.head == head) for head in sorted(heads)]
+
     def _pair_before(self, at: int) -> list[Occurrence]:
         """The two told of together, or else named last; the next two where none came before."""
         for left, right in reversed(self.pairs):
@@ -270,7 +285,10 @@ class Who:
         place = bisect_left(self.scene.starts, at)
         for one in (*reversed(self.scene.all[:place]), *self.scene.all[place:]):
             fresh = all(one.head != other.head for other in chosen)
-            if fresh and one.head != "UNK" and one.reading.sector:
+            placed = one.reading.place and LOCATED.search(
+                self.context.text, max(0, one.start - 9), one.start
+            )
+            if fresh and not placed and one.head != "UNK" and one.reading.sector:
                 chosen.append(one)
                 if len(chosen) == 2:
                     return chosen
@@ -289,6 +307,7 @@ PAPERS = frozenset(
     " inquirer monitor record register reporter review sentinel today weekly xinhua".split()
 )
 STANDS = frozenset("in near outside inside around across throughout".split())
+LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
 
 
 def only_looks(context: Context, reading: Reading, words: Words) -> bool:
@@ -356,7 +375,9 @@ def _agrees(reference: Reference, reading: Reading) -> bool:
             noun.key in reading.evidence or (other is not None and other.key == noun.key)
         )
     if reference.kind == "body" and noun is not None:
-        return not reading.person and noun.key.split()[-1] in (reading.name or "").casefold()
+        last = noun.key.split()[-1]
+        again = other is not None and other.key.split()[-1] == last
+        return not reading.person and (again or last in (reading.name or "").casefold())
     return False
 
 
@@ -379,6 +400,11 @@ def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return place >= 0 and spans[place][0] <= at < spans[place][1]
 
 
+def _belongs(word: Token) -> bool:
+    """Whether a word before a noun may be part of its phrase."""
+    return word.word and (word.capital or word.key in MODIFIERS or word.key in table())
+
+
 def _scan(context: Context) -> Iterator[Occurrence]:
     """Names and actor nouns all over the article."""
     words: Sequence[Token] = context.words
@@ -396,7 +422,10 @@ def _scan(context: Context) -> Iterator[Occurrence]:
             continue  # a title; its name is read above
         if end < len(words) and words[end].key in ("in", "of", "from"):
             end += 4
-        run = words[max(0, at - 3) : end]
+        start = at
+        while start > 0 and at - start < 4 and _belongs(words[start - 1]):
+            start -= 1
+        run = words[start:end]
         if any(word.capital for word in run):
             reading = context.reader.read(run)
             if reading.head and (reading.noun is not None or not reading.place):
