@@ -17,7 +17,7 @@ from . import copies, correct, merge, positions, stories
 from .actors import book
 from .anchors import anchor
 from .clean import clean
-from .coders import Coder
+from .coders import Coder, Embed, embedder
 from .ledger import Batch, Ledger
 from .offices import offices
 from .ontology import TYPES, country
@@ -76,7 +76,7 @@ def read_into(
         counts["read"] += len(pages)
         counts["known"] += len(pages) - len(fresh)
         if fresh:
-            counts += _store(ledger, run, take(fresh, coder), coder.name)
+            counts += _store(ledger, run, take(fresh, coder), coder)
         progress(counts)
     if not ledger.settled():
         settle(ledger, run)
@@ -134,13 +134,14 @@ def take(pages: Mapping[str, Page | Rejected], coder: Coder) -> Taken:
     )
 
 
-def _store(ledger: Ledger, run: int, taken: Taken, coder: str) -> Counts:
+def _store(ledger: Ledger, run: int, taken: Taken, coder: Coder) -> Counts:
+    embed = embedder(coder)
     with ledger.transaction():
         ledger.add(run, taken.batch)
-        found = [copy for one in taken.batch.articles for copy in find_copies(ledger, one)]
+        found = [copy for one in taken.batch.articles for copy in find_copies(ledger, one, embed)]
         for name, time in taken.anchors.items():
             ledger.put_anchor(name, time)
-        _put_claims(ledger, coder, taken.claims)
+        _put_claims(ledger, coder.name, taken.claims)
         ledger.mark_settled(False)
     return Counter(
         articles=sum(kind != "rejected" for kind in taken.batch.pages.values()),
@@ -156,11 +157,11 @@ def _put_claims(ledger: Ledger, coder: str, claims: Mapping[ArticleId, Sequence[
         ledger.put_claims(name, found)
 
 
-def find_copies(ledger: Ledger, article: Article) -> list[Copy]:
+def find_copies(ledger: Ledger, article: Article, embed: Embed | None = None) -> list[Copy]:
     """Compare with what shares keys, then leave keys for those to come."""
     keys = copies.keys(article)
     near = [one for one in ledger.sharing(keys) if one != article.id][:NEAR]
-    found = copies.find(article, list(ledger.articles(near)))
+    found = copies.find(article, list(ledger.articles(near)), embed)
     ledger.add_copies(found)
     ledger.add_keys(article.id, keys)
     return found

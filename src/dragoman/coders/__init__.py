@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..errors import UnknownName
 from ..types import Article, Mention
 
@@ -27,6 +30,15 @@ class Coder(Protocol):
     ) -> list[Mapping[str, float]]:
         """For each (source, target) pair of spans, the probability of every PLOVER type."""
         ...
+
+
+#: Texts -> float32 [n, 384], rows of unit length.
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+def embedder(coder: Coder) -> Embed | None:
+    """The coder's sentence embeddings, where it has them: copies are then found by meaning too."""
+    return getattr(coder, "embed", None)
 
 
 def _onnx(threshold: float | None) -> Coder:

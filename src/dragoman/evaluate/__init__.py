@@ -13,15 +13,21 @@ from typing import Any, Final
 import msgspec
 
 from ..anchors import anchor
-from ..coders import Coder
+from ..coders import Coder, embedder
 from ..door import code, published
 from ..errors import UnknownName
+from ..evaluate_actors import evaluate_actors, evaluate_labels, read_labels
+from ..evaluate_groups import evaluate_copies, evaluate_stories
+from ..evaluate_times import evaluate_places, evaluate_times
 from ..offices import offices
 from ..resolve import resolve
 from ..types import Article, ArticleId
 from . import mentions, relations
+from .merging import evaluate_merge
 
 Scores = Mapping[str, Any]
+#: Our own labelled sets, in a checkout of the repository.
+GOLD: Final = Path(__file__).resolve().parents[3] / "tests" / "gold"
 SIDES: Final = ("source", "target")
 
 
@@ -62,10 +68,28 @@ def _span(words: Mapping[str, Any] | None) -> list[int] | None:
     return [words["start"], words["end"]] if words else None
 
 
+def resolve_actors(data: Path, coder: Coder) -> Scores:
+    """Roles of the development articles, words given; and actor strings of our own."""
+    names = (data / "newswire" / "dev.txt").read_text().split()
+    labelled = read_labels(data / "newswire" / "labels", names)
+    return {"roles": evaluate_labels(labelled), "own": evaluate_actors(GOLD / "actors.jsonl")}
+
+
+def find_copies(data: Path, coder: Coder) -> Scores:
+    """Near-copies and rewrites, with the coder's sentence embeddings where it has them."""
+    return evaluate_copies(data.parent, embedder(coder))
+
+
 #: What can be evaluated, and with what. Each takes the folder of labelled data and a coder.
 EVALUATIONS: Final[dict[str, Callable[[Path, Coder], Scores]]] = {
     "coding": code_articles,
     "pairs": type_pairs,
+    "actors": resolve_actors,
+    "times": lambda data, coder: evaluate_times(GOLD / "times.jsonl"),
+    "places": lambda data, coder: evaluate_places(GOLD / "places.jsonl"),
+    "copies": find_copies,
+    "stories": lambda data, coder: evaluate_stories(data.parent),
+    "merging": lambda data, coder: evaluate_merge(data),
 }
 
 
