@@ -100,12 +100,12 @@ def article(tokenizer: Tokenizer, record: dict[str, Any]) -> Doc:
         if trigger is None:
             continue
         piece = int(np.searchsorted(begins, trigger[0], side="right")) - 1
-        doc.events.append(_event(tokens, event, piece, trigger, named))
+        doc.events.append(_event(text, tokens, event, piece, trigger, named))
     return doc
 
 
 def _event(
-    tokens: Tokens, event: dict[str, Any], piece: int, trigger: Span, named: list[Any]
+    text: str, tokens: Tokens, event: dict[str, Any], piece: int, trigger: Span, named: list[Any]
 ) -> Event:
     begin, end = tokens.pieces[piece]
     roles: list[list[Span]] = [[] for _ in ROLES]
@@ -116,8 +116,8 @@ def _event(
             span = spans_of(tokens, *actor["at"]) if actor.get("at") else None
             if span and begin <= span[0] and span[1] <= end:
                 roles[side].append(span)
-            null[side] |= actor.get("text") is None
-            vague = actor.get("text") is None or PRONOUN.match(actor["text"])
+            null[side] |= not actor.get("at")
+            vague = not actor.get("at") or PRONOUN.match(text[slice(*actor["at"])])
             if not vague and span:
                 fresh.append((code, piece, span))
             if vague and (found := _antecedent(named, code, piece)):
