@@ -13,11 +13,13 @@ from datetime import date
 from importlib.metadata import version
 
 from .actors import book
-from .compare import Detail, details
+from .compare import Detail, details, ranked
 from .errors import UnknownName
 from .ledger import Ledger, marks
 from .ontology import country
+from .positions import Change, changes
 from .query import find_events, find_positions
+from .stands import issue_name, stands
 from .types import (
     Article,
     ArticleId,
@@ -75,18 +77,30 @@ class StoryPart:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One position; ``before`` is the party's last stance where this one differs from it."""
+    """One stance of a moment; ``before`` is the stance of the moment before, if it changed."""
 
     position: Position
     quote: Quote
     before: str | None
+    articles: int = 1
+    state: str | None = None  # of a channel
 
 
 @dataclass(frozen=True, slots=True)
 class IssuePart:
-    issue: str
+    issue: str  # its name
     party: str
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A party's stance on an issue at two moments."""
+
+    change: Change
+    issue: str  # its name
+    before: Quote
+    after: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,7 @@ class Briefing:
     made_by: str
     stories: tuple[StoryPart, ...]
     issues: tuple[IssuePart, ...]
+    changes: tuple[ChangeLine, ...] = ()
 
 
 def party_code(name: str) -> str:
@@ -131,7 +146,7 @@ def briefing(
     codes = [party_code(one) for one in parties]
     found = list(_in_period(find_events(ledger, codes), since, until))
     stories = tuple(_stories(ledger, found, all_of_them=not codes))
-    issues = tuple(_issues(ledger, codes, since, until))
+    held = _positions(ledger, codes, since, until)
     return Briefing(
         parties=tuple((code, party_name(code)) for code in codes),
         since=since,
@@ -145,7 +160,8 @@ def briefing(
         },
         made_by=_made_by(ledger),
         stories=stories,
-        issues=issues,
+        issues=tuple(_issues(ledger, held)),
+        changes=tuple(_changes(ledger, held)),
     )
 
 
@@ -189,7 +205,7 @@ def _story(ledger: Ledger, story: Story, events: Sequence[Event]) -> StoryPart:
         articles=tuple(lines),
         independent=len(accounts),
         events=tuple(_event(held, repeats, known, one) for one in events),
-        details=tuple(details(accounts, claims, events)) if len(accounts) > 1 else (),
+        details=tuple(ranked(details(accounts, claims, events))) if len(accounts) > 1 else (),
     )
 
 
@@ -248,32 +264,48 @@ def _quote(article: Article, words: Words) -> Quote:
     return Quote(words.text, article.id, outlet(article), words.start, words.end)
 
 
-def _issues(
+def _positions(
     ledger: Ledger, codes: Sequence[str], since: date | None, until: date | None
-) -> Iterator[IssuePart]:
-    """Positions by issue and party; with two parties, only those toward each other."""
-    grouped: dict[tuple[str, str], list[Position]] = defaultdict(list)
-    for one in find_positions(ledger):
-        between = not codes or (one.party in codes and one.other in (*codes, None))
-        too_early = since and one.last_day and one.last_day < since
-        too_late = until and one.first_day and one.first_day > until
-        if between and not too_early and not too_late:
-            grouped[one.issue, one.party].append(one)
-    held = {
-        one.id: one
-        for one in ledger.articles({p.article for found in grouped.values() for p in found})
-    }
-    for (issue, party), found in sorted(grouped.items()):
-        yield IssuePart(issue, party, tuple(_steps(held, found)))
+) -> list[Position]:
+    """Positions of the period; with two parties, only those toward each other."""
+    return [
+        one
+        for one in find_positions(ledger)
+        if (not codes or (one.party in codes and one.other in (*codes, None)))
+        and not (since and one.last_day and one.last_day < since)
+        and not (until and one.first_day and one.first_day > until)
+    ]
 
 
-def _steps(held: Mapping[ArticleId, Article], found: Sequence[Position]) -> Iterator[Step]:
-    before: str | None = None
+def _issues(ledger: Ledger, found: Sequence[Position]) -> Iterator[IssuePart]:
+    """By issue and party; issues on which more is told come first."""
+    grouped: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
-        changed = before if before not in (None, one.stance) else None
-        yield Step(one, _quote(held[one.article], one.words), changed)
-        if one.first_day:  # an undated stance is no change from or to anything
-            before = one.stance
+        grouped[one.issue][one.party].append(one)
+    held = {one.id: one for one in ledger.articles({one.article for one in found})}
+    repeats = best_originals(ledger.copies(list(held)))
+    order = sorted(grouped, key=lambda issue: (-sum(map(len, grouped[issue].values())), issue))
+    for issue in order:
+        for party, taken in sorted(grouped[issue].items()):
+            steps = (
+                Step(one.position, _said(held, one.position), one.before, one.articles, one.state)
+                for one in stands(taken, repeats)
+            )
+            yield IssuePart(issue_name(issue), party, tuple(steps))
+
+
+def _changes(ledger: Ledger, found: Sequence[Position]) -> Iterator[ChangeLine]:
+    turns = changes(found)
+    shown = {one.article for turn in turns for one in (turn.before, turn.after)}
+    held = {one.id: one for one in ledger.articles(shown)}
+    for turn in turns:
+        yield ChangeLine(
+            turn, issue_name(turn.issue), _said(held, turn.before), _said(held, turn.after)
+        )
+
+
+def _said(held: Mapping[ArticleId, Article], one: Position) -> Quote:
+    return _quote(held[one.article], one.words)
 
 
 def render(found: Briefing, format: str = "text") -> str:
