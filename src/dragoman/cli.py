@@ -312,6 +312,30 @@ def positions(party: str | None, issue: str | None, format: str | None, path: st
 
 
 @main.command()
+@click.argument("id")
+@click.option("--ranked", "only", is_flag=True, help="Only what differs or one account tells.")
+@format_options
+@ledger_option
+def compare(id: str, only: bool, format: str | None, path: str) -> None:
+    """Set the independent accounts of a story or event side by side, a row for each detail.
+
+    \b
+    dragoman stories --table                which stories there are
+    dragoman compare 6f5012c31529e966       its accounts, as columns
+    """
+    from dataclasses import replace
+
+    from . import compare as accounts
+
+    with Ledger(path, readonly=True) as ledger:
+        found = accounts.compare(ledger, id)
+    if only:
+        found = replace(found, details=tuple(accounts.ranked(found.details, most=1000)))
+    plain = format == "jsonl" or (format is None and not sys.stdout.isatty())
+    show(accounts.records(found) if plain else accounts.rows(found), format)
+
+
+@main.command()
 @click.argument("text")
 @click.option("--most", default=20, show_default=True, help="At most so many.")
 @format_options
