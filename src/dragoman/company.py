@@ -28,6 +28,9 @@ class Company:
     there: str = ""
 
 
+ALONE = Company()
+
+
 class Companies:
     """The company of every role of an article's mentions. ``head`` tells whom words name."""
 
@@ -44,7 +47,7 @@ class Companies:
     def of(self, role: Role, mention: Mention | None, side: str) -> Company:
         """Everybody around one role; nobody outside mentions."""
         if mention is None:
-            return Company()
+            return ALONE
         sources, targets = self.heads(mention.sources, role), self.heads(mention.targets, role)
         others, beside = (sources, targets) if side == "target" else (targets, sources)
         said = mention.said_by.words if mention.said_by is not None else None

@@ -8,7 +8,8 @@ from datetime import date
 from .actors import Book, read_text
 from .introductions import Character, introduced
 from .naming import Token
-from .phrases import DETERMINERS, Reader, Reading
+from .phrases import Reader
+from .reading import DETERMINERS, Reading
 from .whereabouts import Whereabouts
 
 

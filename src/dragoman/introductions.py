@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from .actors import LEADS
 from .naming import Token
 from .nouns import noun_at_end, nouns_in, table
-from .phrases import DETERMINERS, NO_TITLES, PLACES, Reader, Reading
+from .phrases import Reader
+from .reading import DETERMINERS, NO_TITLES, PLACES, Reading
 from .words import small_share
 
 COMMON = 0.6  # a word written small in this share of articles begins no name

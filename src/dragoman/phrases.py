@@ -7,74 +7,40 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 
-from .actors import FOLDER, Book, Entry, Match
-from .naming import Token, key
+from .actors import Book, Entry, Match
+from .naming import Token
 from .nouns import Noun, noun_at_end, nouns_in, table
-
-DETERMINERS = frozenset(
-    "the a an this that these those some any several many most other another all both each every"
-    " few more less no his her their its our my your such various certain numerous countless"
-    " two three four five six seven eight nine ten eleven twelve dozens hundreds thousands scores"
-    " mr mrs ms miss sir hon dr madam madame mme monsieur don doña shri smt"
-    " tens millions number one half least than about around nearly almost over at even only just same".split()
+from .reading import (
+    COUNTED,
+    CUTS,
+    GOES_ON,
+    GRACE,
+    NO_TITLES,
+    NON_STATES,
+    ORGANISED,
+    PLACES,
+    QUOTES,
+    RANK_ALONE,
+    STANDS_IN,
+    SURNAMES,
+    Reading,
+    all_capital,
+    areas,
+    areas_in,
+    belongs,
+    best,
+    cut,
+    generic,
+    own,
+    owns,
+    same_person,
+    trim,
+    written,
 )
-PRONOUNS = frozenset(
-    "he she it they him her them his hers their theirs its we us our ours i me my mine you your"
-    " who whom whose himself herself itself themselves myself ourselves this that these those"
-    " one ones both each which anyone everyone someone somebody everybody nobody others".split()
-)
-FORMER = frozenset("former ex onetime erstwhile late then retired deposed ousted".split())
-GONE = frozenset("former ex onetime erstwhile deposed ousted retired".split())
-CUTS = frozenset(
-    "of in from at for who whom whose that which where with on to by against near under around"
-    " outside inside across within between over during after before as including led headed based"
-    " backed linked accused suspected convicted wanted known called among via along towards"
-    " through amid is was were are has have had living working representing chaired opposed"
-    " loyal responsible involved opposing surnamed named identified".split()
-)
-GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belongs to
-STANDS_IN = frozenset(
-    {"in", "from", "across", "near", "within", "inside", "outside", "at", "based"}
-)
-PLACES = frozenset({"state", "region", "demonym", "people", "capital", "seat"})
-NON_STATES = frozenset({"IGO", "NGO", "MNC", "IMG"})
-QUOTES = frozenset("\"'“”‘’`«»„")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a phrase's words say. ``head`` is a state (``CHN``) or a body (``IGO/UN``);
-    ``sector`` applies to states only. ``sure`` is False where the sector is a default."""
-
-    head: str | None = None
-    sector: str | None = None
-    name: str | None = None
-    evidence: str = ""
-    plural: bool = False
-    person: bool = False
-    noun: Noun | None = None
-    named: tuple[Token, ...] = ()  # a proper name of nobody known
-    former: bool = False
-    sure: bool = True
-    place: bool = False  # the phrase is a place's name only
-    area: frozenset[str] = frozenset()  # countries one of which it must be ("the Kingdom")
-
-    @property
-    def code(self) -> str | None:
-        """The actor code, or None while the country is open."""
-        if self.head is None:
-            return None
-        first = self.head.partition("/")[0]
-        if first in NON_STATES:
-            return self.head
-        return f"{self.head}/{self.sector}" if self.sector else self.head
-
 
 #: Gives the reading of a proper name at a run of tokens, from the article or a gazetteer.
 Names = Callable[[Sequence[Token]], Reading | None]
@@ -101,13 +67,13 @@ class Reader:
     def read(self, words: Sequence[Token], depth: int = 0, located: bool = False) -> Reading:
         """The reading of one phrase; the context's part is left open."""
         words = [word for word in words if word.raw not in QUOTES]
-        words, plural, former, definite = _trim(words)
+        words, plural, former, definite = trim(words)
         if not words or depth > 3:
             return Reading(plural=plural)
         if words[0].key in CUTS and plural:
             reading, tails = COUNTED, [(words[0].key, words[1:])]
         else:
-            core, tails = _cut(words, self.book.find_in(words))
+            core, tails = cut(words, self.book.find_in(words))
             reading = self._core(core, former, definite, located)
         for link, tail in tails:
             reading = self._extend(reading, link, tail, depth)
@@ -141,7 +107,7 @@ class Reader:
         before = words[: match.first]
         known = self.names(words[match.first :]) if match.short else None
         entry = self._choose(match, before)
-        if known is not None and not _same_person(known, entry):
+        if known is not None and not same_person(known, entry):
             return self._apposed(known, before, former)
         if entry is None:
             return None
@@ -158,7 +124,7 @@ class Reader:
         if people and len(people) == len(entries):
             return self._namesake(people, before, match.short)
         things = [one for one in entries if one.kind != "person"] or list(entries)
-        return _best(things, lambda one: (self.near(one.country), -list(entries).index(one)))
+        return best(things, lambda one: (self.near(one.country), -list(entries).index(one)))
 
     def _in_office(self, entries: Sequence[Entry], before: Sequence[Token]) -> Entry:
         """Of one person's or body's rows: the day, then the office named, then the highest."""
@@ -281,8 +247,8 @@ class Reader:
             former=former,
             sure=not noun.takes,
         )
-        inner = [one for one in matches if one.last <= len(before) and _own(one, words)]
-        owners = [one for one in inner if _owns(one, before)]
+        inner = [one for one in matches if one.last <= len(before) and own(one, words)]
+        owners = [one for one in inner if owns(one, before)]
         for match in (*owners, *reversed(inner)):
             entry = self._choose(match, before)
             if entry is not None and (
@@ -293,7 +259,7 @@ class Reader:
         else:
             reading = self._owned(reading, before)
             if reading.head is None:
-                reading = _generic(reading, noun, before, definite)
+                reading = generic(reading, noun, before, definite)
         if noun.takes:
             beside = [one for _, one in nouns_in(before) if not one.takes]
             if beside and not (reading.sure and reading.head in NON_STATES):
@@ -310,7 +276,7 @@ class Reader:
         """With "Indonesian", "UN", "Hamas" or "Obama" before the noun."""
         if entry.country == "UNK" and not reading.plural:
             words = " ".join(word.key for word in before[match.first : match.last])
-            wider = [area for at, area in _areas_in(before) if at <= match.first]
+            wider = [area for at, area in areas_in(before) if at <= match.first]
             return replace(reading, area=wider[-1] if wider else areas().get(words, frozenset()))
         name = f"{entry.name} ({entry.kind}) before it"
         evidence = f"{reading.evidence}, {name}"
@@ -336,7 +302,7 @@ class Reader:
                 return replace(reading, head=known.head, sector=sector, evidence=evidence)
             country = self.place(run, True)
             if country is not None:
-                evidence = f"{reading.evidence}, {_written(run)} before it"
+                evidence = f"{reading.evidence}, {written(run)} before it"
                 return replace(reading, head=country, evidence=evidence)
         return reading
 
@@ -361,18 +327,18 @@ class Reader:
                 title = self._adjective(title, name, self.book.find_in(name))
             return replace(
                 title,
-                name=_written(name),
+                name=written(name),
                 named=tuple(name),
                 person=True,
                 plural=False,
-                evidence=f"title {_written(words[: start + noun.size])!r}",
+                evidence=f"title {written(words[: start + noun.size])!r}",
             )
         known = self.names(words)
         if known is not None:
             return replace(known, former=former or known.former)
         country = self.place(words, located)
         if country is not None:
-            town = _written(words)
+            town = written(words)
             return Reading(country, "GOV", town, f"{town} on the map", place=True, former=former)
         inner = nouns_in(words)
         capital = words[-1].capital or (words[0].capital and not inner)
@@ -380,7 +346,7 @@ class Reader:
         reading = Reading(
             sector=inner[-1][1].sector if inner else None,
             named=name,
-            name=_written(words),
+            name=written(words),
             former=former,
             sure=False,
         )
@@ -391,7 +357,7 @@ class Reader:
     ) -> Reading:
         """With a country's name or adjective somewhere: "Iranian Kaveh", "Chile Vamos"."""
         for match in matches:
-            entry = self._choose(match, words) if _own(match, words) else None
+            entry = self._choose(match, words) if own(match, words) else None
             if entry is None or (entry.kind == "person" and match.short):
                 continue
             if entry.country == "UNK":
@@ -419,7 +385,7 @@ class Reader:
         known = self.names(name)
         other = self.read(name, 3) if known is None else known
         head = reading.head or other.head
-        return replace(reading, head=head, named=tuple(name), name=other.name or _written(name))
+        return replace(reading, head=head, named=tuple(name), name=other.name or written(name))
 
     # --- what follows ----------------------------------------------------------------------
 
@@ -429,19 +395,19 @@ class Reader:
             return self._apposition(reading, tail, depth)
         if link in GOES_ON and reading.noun is not None:
             other = self.read(tail, depth + 1)
-            return _belongs(reading, other)
+            return belongs(reading, other)
         if link in STANDS_IN and reading.head is None:
             other = self.read(tail, depth + 1, located=True)
             head = other.head
             if head and head.partition("/")[0] not in NON_STATES:
-                evidence = f"{reading.evidence}, {link} {_written(tail)}"
+                evidence = f"{reading.evidence}, {link} {written(tail)}"
                 return replace(reading, head=head, evidence=evidence)
         return reading
 
     def _apposition(self, reading: Reading, tail: Sequence[Token], depth: int) -> Reading:
         if reading.head is not None and reading.sure and reading.sector:
             return reading
-        if reading.person and not reading.named and _all_capital(tail):
+        if reading.person and not reading.named and all_capital(tail):
             return self._called(reading, tail)
         other = self.read(tail, depth + 1)
         if other.head is None and other.noun is None:
@@ -456,180 +422,5 @@ class Reader:
             sure=other.sure,
             person=reading.person or other.person,
             former=reading.former or other.former,
-            evidence=f"apposition {_written(tail)!r}",
+            evidence=f"apposition {written(tail)!r}",
         )
-
-
-NO_TITLES = frozenset(
-    "christian muslim hindu jew sikh buddhist catholic people man woman local family shia sunni"
-    " liberal conservative national party state child person son daughter".split()
-)
-ORGANISED = frozenset({"organ", "party", "group", "body", "company", "ngo"})
-WIDE = frozenset(
-    "international foreign global world donor developed developing rich wealthy wealthier poor"
-    " poorer industrialised industrialized emerging friendly neighbouring neighboring regional"
-    " western foreign-owned overseas outside".split()
-)
-LANDS = frozenset("country nation state power superpower neighbour neighbor government".split())
-
-
-def _generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: bool) -> Reading:
-    """With no country at all: "some countries", "foreign investors", "the Kingdom"."""
-    area = areas().get(noun.key) or next((one for _, one in _areas_in(before)), frozenset())
-    if area and not noun.plural:
-        return replace(reading, area=area)
-    wide = any(word.key in WIDE and (not word.capital or not at) for at, word in enumerate(before))
-    lands = noun.kind == "land" and noun.key in LANDS and not definite
-    if noun.plural and (wide or lands):
-        return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
-    return reading
-
-
-@cache
-def areas() -> dict[str, frozenset[str]]:
-    """Words for parts of the world and kinds of land -> the states that they may mean."""
-    with (FOLDER / "areas.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            key(row["words"]): frozenset(row["members"].split("|")) for row in csv.DictReader(lines)
-        }
-
-
-def _areas_in(words: Sequence[Token]) -> list[tuple[int, frozenset[str]]]:
-    found = []
-    for at in range(len(words)):
-        for size in (3, 2, 1):
-            area = areas().get(" ".join(word.key for word in words[at : at + size]))
-            if area:
-                found.append((at, area))
-                break
-    return found
-
-
-AGAINST = frozenset("pro anti counter non ex".split())
-MADE = frozenset(
-    "backed aligned funded sponsored trained made built occupied controlled held linked born style"
-    " speaking friendly supplied mediated brokered imposed owned supported designed".split()
-)
-
-
-def _own(match: Match, words: Sequence[Token]) -> bool:
-    """Whether a name before a noun is its owner: not in "pro-Russian", "Iran-backed"."""
-    before = words[match.first - 1] if match.first else None
-    after = words[match.last] if match.last < len(words) else None
-    if before is not None and before.key in AGAINST and before.end + 1 == match.start:
-        return False
-    return after is None or after.key not in MADE or after.start > match.end + 1
-
-
-def _owns(match: Match, words: Sequence[Token]) -> bool:
-    """Whether an organisation's name stands in the possessive: "the WHO's Africa director"."""
-    return words[match.last - 1].possessive and match.entries[0].kind in ORGANISED
-
-
-def _all_capital(words: Sequence[Token]) -> bool:
-    return all(word.capital for word in words if word.word)
-
-
-def _organised(reading: Reading) -> bool:
-    """Whether a reading is of a court, a party, a company rather than of a state."""
-    if reading.noun is not None:
-        return True
-    return not reading.place and reading.sector not in (None, "GOV")
-
-
-def _same_person(known: Reading, entry: Entry | None) -> bool:
-    """Whether the article's fuller name for a surname can be the book's person."""
-    if entry is None:
-        return False
-    parts = set(key(entry.name).split())
-    return all(word.key in parts for word in known.named) and known.head in (None, entry.country)
-
-
-GRACE = timedelta(days=1)  # who leaves today is still called by the office
-PRESIDES = frozenset(("president", "vice president", "deputy president", "deputy"))
-COUNTED = Reading(sector="CVL", evidence="people counted", plural=True, sure=False)
-RANK_ALONE = 21  # offices whose holders the press calls by surname abroad
-SURNAMES = frozenset(
-    "king prince judge bishop pope major general speaker marshal cook priest major mayor abbot"
-    " sheriff constable teacher farmer miner guard banker singer chancellor".split()
-)
-
-
-def _best(entries: Sequence[Entry], weight: Callable[[Entry], tuple[float, int]]) -> Entry:
-    return max(entries, key=weight)
-
-
-def _belongs(reading: Reading, other: Reading) -> Reading:
-    """The head of "X of Y" with what Y says."""
-    takes = reading.noun is not None and (
-        reading.noun.takes or (reading.noun.key in PRESIDES and _organised(other))
-    )
-    head = reading.head or other.head
-    sector, sure = reading.sector, reading.sure
-    if other.head and other.head.partition("/")[0] in NON_STATES:
-        head = other.head
-    own = other.noun is not None or not other.place
-    if takes and own and other.sector and (other.sure or other.noun):
-        sector, sure = other.sector, True
-        if reading.noun and reading.noun.key == "supporter" and other.person:
-            sector = "PTY"
-    return replace(
-        reading,
-        head=head,
-        sector=sector,
-        sure=sure,
-        evidence=f"{reading.evidence}, of {other.name or other.evidence}",
-    )
-
-
-def _trim(words: Sequence[Token]) -> tuple[list[Token], bool, bool, bool]:
-    """Without determiners and numbers in front: the rest, plural, former, definite."""
-    rest = list(words)
-    plural = former = definite = False
-    while rest:
-        word = rest[0]
-        if word.key in GONE:
-            former = True
-        elif word.key in FORMER or word.raw.isdigit():
-            plural = plural or word.raw.isdigit()
-        elif word.key in DETERMINERS and not (word.capital and len(rest) == 1):
-            plural = plural or word.key in PLURAL_DETERMINERS
-            definite = definite or word.key == "the"
-        elif word.key == "of" and plural:
-            pass
-        elif word.word or word.raw in "(,":
-            break
-        rest = rest[1:]
-    return rest, plural, former, definite
-
-
-PLURAL_DETERMINERS = DETERMINERS - set(
-    "the a an this that any another each every no his her".split()
-)
-
-
-def _cut(
-    words: Sequence[Token], matches: Sequence[Match]
-) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
-    """The core and the pieces after it, each with the word that links it. Names stay whole."""
-    inside = {at for one in matches for at in range(one.first + 1, one.last)}
-    inside |= {at for start, noun in nouns_in(words) for at in range(start + 1, start + noun.size)}
-    inside |= {at for at in range(1, len(words)) if words[at - 1].key == "of"}
-    cuts = [
-        at
-        for at, word in enumerate(words)
-        if at
-        and at not in inside
-        and ((word.key in CUTS and not word.capital) or word.raw in ",(;—–")
-    ]
-    if not cuts:
-        return list(words), []
-    ends = [*cuts[1:], len(words)]
-    pieces = [
-        (words[at].key, list(words[at + 1 : end])) for at, end in zip(cuts, ends, strict=True)
-    ]
-    return list(words[: cuts[0]]), [piece for piece in pieces if piece[1]]
-
-
-def _written(words: Sequence[Token]) -> str:
-    return " ".join(word.raw for word in words)

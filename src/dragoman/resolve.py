@@ -16,9 +16,9 @@ from .errors import BadInput
 from .offices import offices
 from .ontology import country
 from .outlets import home
-from .phrases import NON_STATES
 from .places import resolve_place
-from .types import Article, Claim, Mention, Party, Place, Role, When, Words
+from .reading import NON_STATES
+from .types import Article, ArticleId, Claim, Mention, Party, Place, Published, Role, When, Words
 from .who import Who
 
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
@@ -151,18 +151,29 @@ def resolve_spans(record: dict[str, Any]) -> dict[str, Any]:
     Spans are ``{"kind": "actor" | "time" | "place", "start", "end"}``, half-open code points;
     answers keep their order. What is wrong with a record is told in ``"error"``.
     """
-    from .door import as_article
-
     name = record.get("id") if isinstance(record, dict) else None
     try:
         spans = _checked(record)
-        article = as_article(record)
+        article = _article(record)
     except BadInput as error:
         return {"id": name, "error": str(error)}
     when = anchor(article, offices=offices(article))
     resolver = Resolver(article, when, shipped())
     resolver.read([])
     return {"id": name, "spans": [resolver.answer(kind, start, end) for kind, start, end in spans]}
+
+
+def _article(record: dict[str, Any]) -> Article:
+    """A record as an article; its text is taken as it is. Raises ``BadInput``."""
+    name, given = ArticleId(str(record.get("id", ""))), record.get("published")
+    published = None
+    if given:
+        try:
+            published = Published(date.fromisoformat(str(given)[:10]), "day", "given")
+        except ValueError as error:
+            remedy = "Write it as YYYY-MM-DD, or leave it out."
+            raise BadInput("published", f"{given!r} is no day", remedy) from error
+    return Article(name, "-", record["text"], record.get("title") or None, published=published)
 
 
 def _checked(record: object) -> list[tuple[str, int, int]]:

@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .company import Company
+from .company import ALONE, Company
 from .context import Context
-from .phrases import NON_STATES, Reading
+from .reading import NON_STATES, Reading
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 LOCAL = 400  # characters before a reference whose namings count as close
@@ -70,7 +70,7 @@ class Reference:
     reading: Reading
     side: str = ""
     type: str = ""
-    company: Company = Company()
+    company: Company = ALONE
 
 
 class Scene:

@@ -13,8 +13,8 @@ from .actors import LEADS, Match
 from .gazetteer import Spot, cities, known, regions
 from .naming import Token, tokens
 from .nouns import table
-from .phrases import AGAINST, NON_STATES
 from .placekeys import place_key
+from .reading import AGAINST, NON_STATES
 from .words import small_share
 
 #: How much one naming counts as evidence that an article is about a country.

@@ -23,7 +23,7 @@ from .context import Context
 from .introductions import MODIFIERS, name_end
 from .naming import Token, tokens
 from .nouns import nouns_in, table
-from .phrases import NON_STATES, Reading
+from .reading import NON_STATES, Reading
 from .scene import KINDS, Occurrence, Reference, Scene, evidence
 from .types import Mention, Party, Role, Words
 
@@ -323,9 +323,9 @@ def only_looks(context: Context, reading: Reading, words: Words) -> bool:
         return True
     after = tokens(context.text, words.end, min(len(context.text), words.end + 30))
     owned = after[:1] and context.text[words.end : words.end + 2] in ("'s", "’s")
-    if after and not owned and after[0].start == words.end + 1:
-        if after[0].key in THINGS or (after[0].capital and after[0].key in PAPERS):
-            return reading.head is not None and reading.noun is None
+    follows = after and not owned and after[0].start == words.end + 1
+    if follows and (after[0].key in THINGS or (after[0].capital and after[0].key in PAPERS)):
+        return reading.head is not None and reading.noun is None
     before = tokens(context.text, max(0, words.start - 12), words.start)
     return bool(before) and before[-1].key in STANDS and reading.place
 
