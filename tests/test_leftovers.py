@@ -592,6 +592,20 @@ def test_nothing_of_a_line_is_lost(first: str, second: str) -> None:
     assert found.replace(" ", "") == line.replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home > " * 60 + "!",
+        "By " + "A" * 60 + "!",
+        "A B " * 60,
+        "Source: " + "a." * 200,
+        "x" * 10**6,
+    ],
+)
+def test_no_line_takes_long(line: str) -> None:
+    assert "".join(piece.text for piece in split(line)) == line.strip()
+
+
 def test_a_long_line_without_a_full_stop_is_running_text() -> None:
     assert is_sentence("the ministers of the three states met in the old town and " * 3)
     assert not is_sentence("Ministers of Three States Meet in the Old Town")

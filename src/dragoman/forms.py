@@ -86,7 +86,6 @@ TAGS: Final = _line(
     r"(?:#\w+[\s,]*){2,}",
     r"(?:filed under|tags|tagged)",
 )
-BREADCRUMB: Final = _line(r"(?:[\w&.' -]{2,25}\s*[>»›|•·]\s*){2,}[\w&.,' -]{2,120}")
 
 # --- times and counts
 
@@ -179,7 +178,7 @@ SENDER: Final = re.compile(rf"\W{{0,3}}\({_SENDER}\)\W{{0,2}}|[-–—]{{1,2}}\s
 # --- who wrote it
 
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'-]+|[A-Z]\.|de|da|del|der|van|von|bin|al|el|la|le|ibn|ben)"
-_NAMES = rf"(?:{_NAME}(?:,|;| and| &|\s\||)\s*){{1,10}}"
+_NAMES = rf"{_NAME}(?:(?:\s*[,;&|]\s*(?:and\s+)?|\s+and\s+|\s+){_NAME}){{0,9}}\s*\|?\s*"
 _JOB = (
     r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Aa]gencies|[Ss]taff|[Bb]ureau|[Dd]esk)"
 )

@@ -142,6 +142,13 @@ def _is_related(line: str) -> bool:
     return bool(match) and len(line) < 220 and not line.rstrip().endswith((".", ".”", '."'))
 
 
+def _is_breadcrumb(line: str) -> bool:
+    """ "Home > World > Asia" and the like."""
+    *steps, last = re.split(r"\s*[>»›|•·]\s*", line[:400])
+    short = all(0 < len(step) <= 25 for step in steps) and 0 < len(last) <= 120
+    return len(steps) >= 2 and short and not is_sentence(line)
+
+
 _TESTS: Final = (
     ("address", lambda line: bool(forms.ADDRESS.fullmatch(line))),
     (
@@ -159,7 +166,7 @@ _TESTS: Final = (
     ("contact", _is_contact),
     ("note", lambda line: bool(forms.CORRECTED.fullmatch(line))),
     ("embedded post", lambda line: bool(forms.EMBED.fullmatch(line))),
-    ("navigation", lambda line: bool(forms.BREADCRUMB.fullmatch(line)) and not is_sentence(line)),
+    ("navigation", _is_breadcrumb),
     ("rule", lambda line: bool(forms.RULE.fullmatch(line))),
 )
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from .types import Precision, Published
 
+_WORDS = 200  # characters that may hold a date
 EARLIEST: Final = date(1980, 1, 1)  # older days are dates of something else
 _MONTHS: Final = {
     name: number
@@ -100,13 +101,13 @@ def decide(
     for place, words in candidates:
         found = parse(words, latest) if words else None
         if found:
-            return Published(*found, evidence=f"{place}: {words}")
+            return Published(*found, evidence=f"{place}: {words.strip()[:_WORDS]}")
     return None
 
 
 def parse(words: str, latest: date | None = None) -> Found | None:
     """The first full date in ``words``, else a month with its year, else None."""
-    words = words.strip()
+    words = words.strip()[:_WORDS]
     if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", words):
         return _possible(_epoch(words), "day", latest)
     if re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", words):

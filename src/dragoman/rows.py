@@ -67,7 +67,8 @@ _TAGS = re.compile(
     r"<(?:p|br|div|span|h[1-6]|ul|ol|article|section|table|img|a)\b[^<>]{0,500}>", re.I
 )
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype|html|head|body)\b",
+    re.I | re.S,
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
