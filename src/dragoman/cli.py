@@ -490,3 +490,45 @@ def correct_import(file: str, path: str) -> None:
         new = bring(ledger, json_lines(file))
         settle(ledger, always=True)
     note(f"{new} new corrections")
+
+
+@main.command()
+@click.argument("left")
+@click.argument("right")
+@click.argument("verdict", type=click.Choice(["same", "different"]), required=False)
+@click.option("--undo", is_flag=True, help="Take back the newest word on the two.")
+@click.option("--by", default="a person", show_default=True, help="Who says so.")
+@ledger_option
+def judge(left: str, right: str, verdict: str | None, undo: bool, by: str, path: str) -> None:
+    """Say whether two mentions, or two events, are one event; it outranks the program.
+
+    \b
+    dragoman judge 5c0d521b2aaba146 52790038729c01af different
+    dragoman judge 5c0d521b2aaba146 52790038729c01af --undo
+    """
+    from . import judging
+
+    if undo == bool(verdict):
+        raise click.UsageError("Say same or different, or --undo.")
+    with Ledger(path) as ledger:
+        if undo:
+            note(f"{judging.undo(ledger, left, right)} judgements taken back")
+        else:
+            said = judging.say(ledger, left, right, verdict == "same", by)
+            note(f"{len(said)} judgements kept")
+
+
+@main.command()
+@day_option("since", "In runs from this day on.")
+@format_options
+@ledger_option
+def changes(since: date | None, format: str | None, path: str) -> None:
+    """List what became of events: new, retold, changed, merged, vanished.
+
+    \b
+    dragoman changes --since 2024-04-26
+    """
+    from .judging import changes as found
+
+    with Ledger(path, readonly=True) as ledger:
+        show(found(ledger, since), format)

@@ -30,7 +30,8 @@ FEATURES: Final = (
     "target party", "target code", "target name", "other target name", "target words",
     "target open",
     "same day", "same period", "one undated", "both historic", "same place", "other place",
-    "words", "many words", "object", "object told", "issue", "other issue",
+    "words", "many words", "object", "object told", "other object", "other words",
+    "issue", "other issue",
 )  # fmt: skip
 
 
@@ -110,17 +111,14 @@ def features(left: Traits, right: Traits) -> tuple[float, ...]:
         left.mode is not None and right.mode is not None and left.mode != right.mode,
         *_trigger(left, right),
         inside and later.definite,
-        left.mutual == right.mutual,
+        left.mutual and right.mutual,
         *_side(*first),
         *_side(*second),
         *_days(left, right),
         left.modality == right.modality == "historic",
         left.land is not None and left.land == right.land,
         left.land is not None and right.land is not None and left.land != right.land,
-        left.words.alike(right.words),
-        min(MANY, left.words.shared(right.words)) / MANY,
-        left.object.alike(right.object),
-        max(left.object.within(right.words), right.object.within(left.words)),
+        *_words(left, right),
         not set(left.issues).isdisjoint(right.issues),
         bool(left.issues and right.issues) and set(left.issues).isdisjoint(right.issues),
     )
@@ -167,6 +165,17 @@ def _side(left: Side, right: Side) -> tuple[float, ...]:
         left.words.alike(right.words),
         not left.words.stems or not right.words.stems,
     )
+
+
+def _words(left: Traits, right: Traits) -> Iterator[float]:
+    shared = left.words.shared(right.words)
+    object_told = max(left.object.within(right.words), right.object.within(left.words))
+    yield shared / (left.words.weight + right.words.weight - shared) if shared else 0.0
+    yield min(MANY, shared) / MANY
+    yield left.object.alike(right.object)
+    yield object_told
+    yield 0.0 if object_told else min(MANY, left.object.weight, right.object.weight) / MANY
+    yield 0.0 if shared else min(MANY, left.words.weight, right.words.weight) / MANY
 
 
 def _days(left: Traits, right: Traits) -> tuple[float, float, float]:

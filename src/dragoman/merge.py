@@ -7,10 +7,13 @@ depend on the order in which they came.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
 
 from .candidates import candidates
 from .likeness import clash, judge, odds, shipped
@@ -102,20 +105,28 @@ class Groups:
         """Best pairs first; two groups become one if their members are alike on average and
         none of them clash."""
         same = shipped().same
-        for _, left, right in self._scored():
+        refused: set[tuple[int, int, int, int]] = set()  # first claims and sizes of two groups
+        for left, right in self._scored():
             mine, other = self.groups[left], self.groups[right]
-            if mine is not other and self._allowed(mine, other) and self._mean(mine, other) >= same:
+            state = (mine[0], len(mine), other[0], len(other))
+            if mine is other or state in refused:
+                continue
+            if self._allowed(mine, other) and self._mean(mine, other) >= same:
                 self._join(left, right)
+            else:
+                refused.add(state)
 
-    def _scored(self) -> list[tuple[float, int, int]]:
-        same, found = shipped().same, self.found
-        scored = []
+    def _scored(self) -> Iterator[tuple[int, int]]:
+        """Pairs that are alike enough, best first."""
+        same, found, size = shipped().same, self.found, len(self.found)
+        scores, codes = array("f"), array("q")
         for left, right in candidates(found):
             one, other = found[left], found[right]
             if clash(one, other) is None and (score := odds(one, other)) >= same:
-                scored.append((-score, left, right))
-        scored.sort()
-        return scored
+                scores.append(score)
+                codes.append(left * size + right)
+        order = np.lexsort((np.frombuffer(codes, np.int64), -np.frombuffer(scores, np.float32)))
+        return (divmod(codes[place], size) for place in order)
 
     def _allowed(self, mine: Sequence[int], other: Sequence[int]) -> bool:
         return not self.apart or all(
