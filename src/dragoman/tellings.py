@@ -327,5 +327,6 @@ def _stance(text: str, cue: _Cue, hit: Hit) -> str | None:
         return "supports"
     if AWAY.search(between):
         return "objects" if hit.issue.kind == "channel" else "demands"
-    together = hit.issue.kind == "channel" or TOGETHER.search(text[hit.start - 30 : hit.end + 20])
-    return "proposes" if together else "demands"
+    if hit.issue.kind == "channel" or TOGETHER.search(text, max(0, hit.start - 30), hit.end + 20):
+        return "proposes"
+    return "demands"
