@@ -22,8 +22,8 @@ from .vectors import Product, Rarities, Vector, profile, vector
 #: By place: the articles that have it, and their weights.
 Index = dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]]
 
-JOIN = 0.255  # mean likeness from which two groups are one story
-LATE = 0.15  # the same for a straggler and a group at least twice its size
+JOIN = 0.205  # mean likeness from which two groups are one story
+LATE = 0.125  # the same for a straggler and a group at least twice its size
 CLEAR = 1.2  # by which factor a straggler is nearer to its group than to any other
 NEAR = 40  # articles an article is compared with, those that share most rare words
 CROWD = 200  # a word that more articles have suggests none of them

@@ -8,7 +8,7 @@ likeness is a product, the mean likeness of two groups is the product of their s
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import sentences
-from .actors import RANKS, book
+from .actors import book
+from .entries import RANKS
 from .types import Article
 from .words import DAYS, MONTHS, known, rarity, stem, tokens
 
@@ -28,6 +29,7 @@ PLACES = 1 << 21  # for words and for pairs; that some share one is rare and har
 VIEWS = 4
 WORDS = 700  # of an article that count; what comes later is background
 LEAD = 3  # sentences, the title among them
+FEW = 50.0  # squared weight added to a view's size, so that a few words are not all alike
 COMMON = 1.0  # rarity below which a word is passed over
 PAIR = 0.6  # rarity of a pair by that of its words, added up
 NEVER = 7.4  # rarity of a word never seen, the most a pair can have
@@ -95,29 +97,49 @@ def _common(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rarities:
-    """How rare words and pairs are, in the sample articles and in one's own together."""
+    """How rare words and pairs are, in the sample articles and in one's own together: counts
+    by place, of ``total`` articles, and the most that a word may weigh."""
 
-    words: Weights
-    pairs: Weights
+    total: int
+    words: NDArray[np.int32]
+    pairs: NDArray[np.int32]
+    most: Weights
 
     @classmethod
-    def of(cls, profiles: Sequence[Profile]) -> Rarities:
+    def of(cls, profiles: Iterable[Profile]) -> Rarities:
         """Learned from ``profiles``; their order does not matter."""
-        words, pairs = np.zeros(PLACES, np.int32), np.zeros(PLACES, np.int32)
-        sample, counts = known()
-        for word, count in counts.items():
-            words[_place(word)] += count
+        total, words, most = _sample()
+        words, pairs = words.copy(), np.zeros(PLACES, np.int32)
         for one in profiles:
             words[np.unique(one.ids)] += 1
             pairs[np.unique(_pairs(one)[0])] += 1
-        total = len(profiles) + sample
-        rare = np.log((total + 1) / (words + 1)).astype(np.float32)
-        for word, most in _recurring().items():
-            rare[_place(word)] = min(rare[_place(word)], most)
-        return cls(rare, np.log((total + 1) / np.maximum(pairs, 1)).astype(np.float32))
+            total += 1
+        return cls(total, words, pairs, most)
+
+    def word(self, places: Ids) -> Weights:
+        """Inverse document frequency; little for names that recur."""
+        rare = np.log((self.total + 1) / (self.words[places] + 1))
+        return np.minimum(rare, self.most[places]).astype(np.float32)
+
+    def pair(self, places: Ids, first: Ids, second: Ids) -> Weights:
+        """The same of pairs; no more than that of the ``first`` and ``second`` word allows."""
+        near = np.minimum(PAIR * (self.word(first) + self.word(second)), NEVER)
+        seen = np.log((self.total + 1) / np.maximum(self.pairs[places], 1))
+        return np.minimum(near, seen).astype(np.float32)
 
 
 @cache
+def _sample() -> tuple[int, NDArray[np.int32], Weights]:
+    """The number of sample articles; by place, how many have it; and the most it may weigh."""
+    sample, counts = known()
+    words, most = np.zeros(PLACES, np.int32), np.full(PLACES, NEVER + 10, np.float32)
+    for word, count in counts.items():
+        words[_place(word)] += count
+    for word, weight in _recurring().items():
+        most[_place(word)] = weight
+    return sample, words, most
+
+
 def _recurring() -> dict[str, float]:
     """Stems of names that recur from happening to happening, and the most they may weigh:
     states, their capitals and bodies of many of them; more so who leads or speaks for one."""
@@ -138,15 +160,14 @@ def _recurring() -> dict[str, float]:
 def vector(one: Profile, rare: Rarities) -> Vector:
     """The four views side by side; likeness of an article with itself is about 2."""
     pairs, first, second = _pairs(one)
-    pairs, where = np.unique(pairs, return_index=True)
-    near = PAIR * (rare.words[first[where]] + rare.words[second[where]])
+    pairs, at = np.unique(pairs, return_index=True)
     names, counts = np.unique(one.ids[one.names], return_counts=True)
     words, lead = np.unique(one.ids), np.unique(one.ids[one.lead])
     views = (
-        (names, rare.words[names] * (1 + np.log(counts)), NAMES),
-        (words, rare.words[words], ALL),
-        (pairs, np.minimum(np.minimum(near, NEVER), rare.pairs[pairs]), PAIRS),
-        (lead, rare.words[lead], FIRST),
+        (names, rare.word(names) * (1 + np.log(counts)), NAMES),
+        (words, rare.word(words), ALL),
+        (pairs, rare.pair(pairs, first[at], second[at]), PAIRS),
+        (lead, rare.word(lead), FIRST),
     )
     return Vector(
         np.concatenate([places + PLACES * view for view, (places, _, _) in enumerate(views)]),
@@ -176,8 +197,7 @@ def _pairs(one: Profile) -> tuple[Ids, Ids, Ids]:
 
 
 def _unit(weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    size = float(np.sqrt((weights**2).sum()))
-    return cast("NDArray[np.float32]", weights / size) if size else weights
+    return cast("NDArray[np.float32]", weights / np.sqrt((weights**2).sum() + FEW))
 
 
 def _gathered(places: Ids, weights: Weights) -> Vector:
