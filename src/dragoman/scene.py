@@ -1,7 +1,6 @@
 """Everybody an article names, in text order, and the evidence for whom a word may refer to.
 
-``evidence`` describes the candidates for one reference; ``data/actors/referents.csv`` holds the
-weights that ``training/referents.py`` fitted, one column for each kind of reference.
+``evidence`` describes the candidates for one reference; ``odds`` weighs it.
 """
 
 from __future__ import annotations

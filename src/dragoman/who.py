@@ -7,27 +7,24 @@ inherited with the words that they come from. Below ``OPEN`` nobody is chosen.
 
 from __future__ import annotations
 
-import csv
-import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from operator import mul
 
 from . import guess
-from .actors import FOLDER
 from .company import Companies
 from .context import Context
 from .introductions import MODIFIERS, name_end
 from .naming import Token, tokens
 from .nouns import nouns_in, table
+from .odds import net
 from .reading import NON_STATES, Reading
-from .scene import KINDS, Occurrence, Reference, Scene, evidence
+from .scene import Occurrence, Reference, Scene, evidence
 from .types import Mention, Party, Role, Words
 
-OPEN = 0.4  # the least probability at which one candidate is taken
+OPEN = 0.5  # the least probability at which one candidate is taken
+SILENT = 0.4  # the same for sides that are only understood, where most is at stake
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
 HE = frozenset("he him his himself she her hers herself".split())
 THEY = frozenset("they them their theirs themselves these those".split())
@@ -40,14 +37,6 @@ MEMBERS = frozenset(
     " military force premier power party diplomat delegation capital people king administration"
     " parliament ministry company team".split()
 ) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
-
-
-@cache
-def weights() -> dict[str, tuple[float, ...]]:
-    """Kind of reference -> one weight for each of ``scene.evidence``."""
-    with (FOLDER / "referents.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [[float(cell) for cell in row[1:]] for row in list(csv.reader(lines))[1:]]
-    return {kind: tuple(row[at] for row in rows) for at, kind in enumerate(KINDS)}
 
 
 class Who:
@@ -213,13 +202,11 @@ class Who:
         if not heads or heads == ["UNK"]:
             armed = reference.reading.sector == "UAF"
             return ("UNK", "nobody knows whose they are") if armed else None
-        line = weights()[reference.kind]
-        scores = [sum(map(mul, line, row)) for row in evidence(self.scene, reference, heads)]
-        top = max(scores)
-        share = 1 / math.fsum(math.exp(score - top) for score in scores)
-        if share < OPEN:
+        shares = net().shares(reference.kind, evidence(self.scene, reference, heads))
+        share = max(shares)
+        if share < (SILENT if reference.kind in ("source", "target") else OPEN):
             return None
-        head = heads[scores.index(top)]
+        head = heads[shares.index(share)]
         return head, f"from the article, {share:.0%} likely"
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
