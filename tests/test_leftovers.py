@@ -315,6 +315,147 @@ Image caption, Ministers shake hands
 Photo courtesy of the ministry
 Ministry handout
 Cover image: AFP
+Jump to content
+Close menu
+Subscribe for $1
+Subscribers can log in here
+This page requires JavaScript
+You must be logged in to view this content.
+Read this story and more by subscribing today
+Gift this article
+Share full article
+Listen · 6:12 min
+Sign up for the Politics newsletter
+See more on: China, United States
+Advertisement Supported by
+Back to World
+Image Credits: Ana Ruiz
+Getty Images | Ana Ruiz
+AFP via Getty Images
+Picture: AFP
+Video: the minister's speech
+PHOTO FILE: Ministers in Lima
+First published: 3 June 2023
+(Updated: June 3, 2023 10:15 AM)
+Updated at 10:15 a.m.
+June 3, 2023 10:15 am
+03 Jun 2023
+3rd June 2023
+Published by: Ana Ruiz
+Written By Ana Ruiz
+Posted by Ana Ruiz
+Author: Ana Ruiz
+By AFP - Agence France Presse
+Agence France-Presse
+Reuters
+with inputs from PTI
+Edited By: Ana Ruiz
+Related Topics: Peru
+Related News
+READ NEXT
+Also Read
+Read in app
+Open in app
+Get the app
+Follow us on Facebook and Twitter for the latest news.
+Join our Telegram channel to receive our latest stories.
+Click to comment
+Share your views in the comment section below.
+What's your reaction?
+Comments are moderated and will not appear until approved.
+We welcome your comments.
+The opinions expressed are the author's own.
+Any views expressed here are personal.
+No part of this article may be reproduced without permission.
+© All rights reserved
+Terms of Service
+Do Not Sell My Info
+Your Privacy Choices
+About the author
+Powered by Disqus
+All rights reserved | Powered by Acme
+Support quality journalism
+Help us tell more stories like this. Donate today.
+We rely on readers like you.
+If you enjoyed this article, please consider subscribing.
+Sign up for our daily email
+Top stories in your inbox
+Latest updates
+Live updates
+More stories like this
+Sponsored by our partners
+You may like
+Suggested for you
+Popular now
+Hot topics
+Photo Gallery
+Watch the video
+Watch on YouTube
+Play Video
+Loading comments
+View 3 more comments
+Print this article
+Save Article
+Bookmark
+Newsletter
+E-paper
+ePaper
+Sign up to First Edition, our free daily newsletter
+Explore more on these topics
+Reuse this content
+View image in fullscreen
+Most viewed
+Read more from our correspondents
+Item 1 of 3
+Purchase Licensing Rights
+Additional reporting by Luis Paz; Editing by Ana Ruiz
+Share page
+About sharing
+Media caption
+Image source, AFP
+Published 3 June
+More on this story
+Related Internet Links
+Follow us on Twitter: @andes
+Send us your feedback
+To play this video you need to enable JavaScript in your browser.
+Skip next section
+Edited by: Ana Ruiz
+Advertisement. Scroll to continue reading.
+Follow AP's coverage of the talks at andes.example
+This story corrects the spelling of the minister's name.
+Join our WhatsApp Channel for more news
+COMMents SHARE
+READ LATER
+PRINT
+June 03, 2023 10:15 am | Updated 11:20 am IST - Lima
+Copy link
+Email
+Comments have to be in English, and in full sentences.
+Please abide by our community guidelines for posting your comments.
+Back to Top
+Download The Andes Post App now
+First Published: Jun 03 2023 | 10:15 AM IST
+Key stories on andes.example are available to premium subscribers only.
+Already a premium subscriber? LOGIN NOW
+Disclaimer: Story aggregated with the help of technology.
+Catch all the latest news on the Andes app
+For latest news on politics follow us on social media
+More about
+TAGS:
+Subscribe to continue
+Do you have a story we should be covering? Let us know via tips@andes.example.
+Is this article useful?
+E-mail me
+Contributing: Luis Paz, Andes Press
+Reach Ana Ruiz at 555-0123
+Show Comments
+© 2023 Ana Ruiz
+A link has been sent to your friend's email address.
+A link has been posted to your Facebook feed.
+This video file cannot be played.
+Close dialog
+Turn on desktop notifications for breaking stories?
 """.splitlines()
 
 STAYS = """\

@@ -66,6 +66,20 @@ def test_a_headline_of_another_article_goes() -> None:
     assert reasons([*LONG[:8], stray, *LONG[8:]]) == {stray: "headline of another article"}
 
 
+def test_a_few_words_between_leftovers_go_with_them() -> None:
+    lines = [FIRST, "Share this article", "Thanks, neighbour", "Subscribe", SECOND]
+    assert reasons(lines)["Thanks, neighbour"] == "among leftovers"
+
+
+def test_what_follows_a_leftover_after_the_text_goes() -> None:
+    lines = [FIRST, SECOND, "Share this article", "Andes Post recommends", "Fairness in numbers"]
+    assert sift(lines).kept == (FIRST, SECOND)
+
+
+def test_a_subheading_beside_an_advertisement_stays() -> None:
+    assert sift([FIRST, "Advertisement", "Fish and ships", SECOND]).kept[1] == "Fish and ships"
+
+
 def test_a_line_about_the_same_thing_stays() -> None:
     heading = "More ships and fewer fish since winter"
     assert not reasons([*LONG[:8], heading, *LONG[8:]])

@@ -26,14 +26,15 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
             "advertisement advertisements advertising advertise advert adverts ad ads sponsored "
             "sponsor promoted advertorial taboola outbrain paid",
             "content continue continues continued reading below above scroll skip close report "
-            "feedback partner after loading remove why seeing hide disclosure guidelines",
+            "feedback supported partner after loading remove why seeing hide disclosure guidelines",
         ),
         (
             "share",
             "share tweet facebook twitter whatsapp linkedin telegram reddit pinterest instagram "
             "youtube messenger flipboard email e-mail mail print bookmark follow tumblr threads "
             "bluesky wechat weibo viber tiktok copy copied gift save like sharing shares shared",
-            "x link links see view friendly later friend friends social media networks button "
+            "x watch link links see view friendly later friend friends social media networks "
+            "button "
             "buttons options "
             "tools channel icon opens window icons click pin pocket app group feed google join rss "
             "line count total pdf version editor",
@@ -43,7 +44,7 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
             "subscribe subscriber subscribers subscription subscriptions login log signup sign "
             "register registered newsletter newsletters membership member members unlock paywall "
             "e-paper epaper premium donate contribution alerts notifications exclusive join",
-            "in get have not yet become turn enable allow push account accounts read continue "
+            "can in get have not yet become turn enable allow push account accounts read continue "
             "want only off today "
             "daily weekly morning evening briefing trial month year start access unlimited digital "
             "exclusive manage create email inbox user per week first save offer just cancel "
@@ -51,9 +52,12 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         ),
         (
             "read more",
-            "read reading more related recommended trending popular watch keep also continue "
+            "suggested updates liveblog read reading more related recommended trending popular "
+            "watch keep also continue "
             "continues see view must-read most-read expand headlines picks recent viewed",
-            "must rest entry next previous most editor's editors' editor choice topics tags "
+            "correspondents internet live blog must rest entry next previous most editor's "
+            "editors' editor choice "
+            "topics tags "
             "content below view "
             "show load less like liked may might interested don't dont miss around web later "
             "videos video coverage further other elsewhere links section today back explore "
@@ -62,8 +66,9 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         ),
         (
             "comments",
-            "comment comments reply replies commenting responses response",
-            "leave add write view show hide load first no not any there have join discussion "
+            "reaction reactions comment comments reply replies commenting responses response",
+            "what's click loading leave add write view show hide load first no not any there "
+            "have join discussion "
             "cancel section share thoughts below closed sort oldest newest best policy guidelines "
             "login log disabled moderated notify when added follow-up email so far yet thread "
             "responses",
@@ -85,10 +90,11 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         ),
         (
             "navigation",
-            "home homepage menu skip navigation nav back next previous sitemap contact about "
+            "jump home homepage menu skip navigation nav back next previous sitemap contact about "
             "mobile desktop breadcrumb breadcrumbs toggle search connect index masthead exit "
             "e-edition careers faq faqs help close sections topics",
-            "main content front version top view section map edition editions go return advertise "
+            "hot author authors writer main content front version top view section map edition "
+            "editions go return advertise "
             "privacy policy terms conditions use services team staff live tv watch world politics "
             "business opinion sport sports open modern classic languages english archive archives "
             "jobs rss",
@@ -96,7 +102,9 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         (
             "legal",
             "copyright reserved disclaimer trademark licensing privacy dmca terms corrections",
-            "rights use policy conditions service reproduction permission permissions reprints "
+            "purchase order choices info rights use policy conditions service reproduction "
+            "permission "
+            "permissions reprints "
             "ethics code conduct complaints clarifications sell personal information data do not "
             "accessibility statement notice cookie",
         ),
@@ -107,15 +115,22 @@ LABELS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         ),
         (
             "page control",
-            "loading submit typo error required retry refresh wait forgot abuse inappropriate "
+            "reuse dialog app apps loading submit typo error required retry refresh wait "
+            "forgot abuse "
+            "inappropriate "
             "feedback "
             "rate helpful useful correction",
-            "report send flag was did you find password an name password search please try "
+            "these not yes please thanks open get use report send flag was did you find "
+            "password an name password search "
+            "please try "
             "again later occurred spotted found",
         ),
         ("text size", "font text a+ a- aa", "size small medium large increase decrease reset"),
     )
 }
+
+#: All words of all labels.
+FURNITURE: Final = frozenset[str]().union(*(heads | others for heads, others in LABELS.values()))
 
 #: Names of sections, as labels over or under an article.
 SECTIONS: Final = frozenset(
@@ -126,7 +141,11 @@ SECTIONS: Final = frozenset(
     "photos breaking latest live home top stories story diplomacy defense defence military nation "
     "region regional travel education environment weather metro city markets finance money "
     "foreign affairs exclusive explainer commentary interview press release releases security "
-    "and the headlines russia ukraine general main others other domestic society law crime courts "
+    "and the headlines russia ukraine general main others other domestic society archive "
+    "archives horoscope horoscopes cartoons podcasts podcast jobs obituaries "
+    "classifieds puzzles crossword crosswords games events calendar shop store blogs blog magazine "
+    "supplements property estate real auto motoring food fashion books film movies music tv radio "
+    "celebrity women youth religion faith letters forum directory society law crime courts "
     "energy arts life style focus insight review".split()
 )
 
@@ -149,9 +168,15 @@ SITE_WORDS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         (r"(?:your|an?|user) (?:\w+ )?account\b", 2),
         (r"(?:verify|checking|confirmed) (?:your )?access\b", 2),
         (r"access\b", 0.5),
+        (r"comments\b", 0.5),
         (r"comments?\b|commenters?\b|comment section\b|spam\b", 1.5),
-        (r"apps?\b|app store\b|google play\b|push notifications?\b", 1.5),
-        (r"inbox\b|email (?:alerts?|address|updates)\b|breaking news alerts?\b|by email\b", 2),
+        (r"apps?\b|app store\b|google play\b|notifications?\b", 1.5),
+        (r"inbox\b|readers like you", 1),
+        (
+            r"inbox\b|readers like you|email (?:alerts?|address|updates)\b|by email\b"
+            r"|breaking news alerts?\b",
+            2,
+        ),
         (r"whatsapp|telegram|facebook|twitter|instagram|youtube|linkedin|social media", 1),
         (
             r"(?:privacy|cookie) (?:policy|notice)\b|terms (?:of (?:use|service)|and conditions)\b",
@@ -161,6 +186,7 @@ SITE_WORDS: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
         (r"republish\w*|reproduc\w+|redistribut\w+|rewritten\b|syndicat\w+|reprint\w*", 1.5),
         (r"donat(?:e|ion|ing)\b|free trial\b|membership\b|paywall\b|premium\b", 1),
         (r"our (?:\w+ ){0,2}(?:channel|page|group)\b|dear readers?\b", 2),
+        (r"we(?:['’]ll| will)? (?:send|email|deliver) you\b", 3),
         (r"support(?:ing)? (?:our|us|independent|local)\b", 2),
         (r"(?:independent|quality|our|local|public.interest) (?:journalism|news)\b", 2),
         (r"latest (?:news|headlines|updates|stories)\b|news tips?\b|podcasts?\b", 1.5),
@@ -182,29 +208,38 @@ SURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("script", r"(?:enable|turn on) java ?script"),
         ("block", r"disable (?:your|any|the) ad[ -]?block"),
         (
-            "this ",
-            rf"this {_KIND} (?:was|is|has been) (?:originally|first|also) (?:publish|post|appear)",
+            "originally",
+            rf"this {_KIND} (?:(?:was|is|has been) )?originally (?:publish|post|appear)",
         ),
-        ("this ", rf"this {_KIND} (?:was|is|has been) re-?(?:published|posted)"),
-        ("this ", rf"this {_KIND} (?:has been|was) (?:updated|corrected|amended|edited)"),
-        ("this ", rf"this {_KIND} is .{{0,30}}\b(?:subscribers|members)"),
-        ("appeared", rf"this {_KIND} (?:originally|first) appeared"),
+        ("first ", rf"this {_KIND} (?:(?:was|is|has been) )?first (?:publish|post|appear)"),
+        ("published", rf"this {_KIND} (?:was|is|has been) re-?published"),
+        ("updated", rf"this {_KIND} (?:has been|was) updated"),
+        ("corrected", rf"this {_KIND} (?:has been|was) corrected"),
+        ("subscribers", rf"this {_KIND} is .{{0,30}}\bsubscribers"),
+        ("members", rf"this {_KIND} is .{{0,30}}\bmembers"),
         (
             "not be",
             rf"(?:this {_KIND}|material|content) (?:may|must|can) ?not be "
             r"(?:published|reproduced|copied|broadcast|redis)",
         ),
-        (
-            "this ",
-            rf"this {_KIND} is (?:the copyrighted property|protected by copyright|licen[sc]ed)",
-        ),
+        ("copyright", rf"this {_KIND} is (?:the copyrighted property|protected by copyright)"),
+        ("licen", rf"this {_KIND} is licen[sc]ed"),
+        ("corrects", rf"this {_KIND} corrects"),
+        ("comments", r"comments (?:have to|must|should) be"),
+        ("subscribers", r"available (?:only )?(?:to|for) (?:\w+ )?subscribers"),
+        ("a link has been", r"a link has been"),
+        ("be played", r"this (?:video|audio|file)\b.{0,20}(?:cannot|can['’]t) be played"),
+        ("coverage", r"follow (?:\S+ ){1,3}coverage"),
+        ("no part of this", r"no part of this"),
+        ("javascript", r"requires? javascript|javascript (?:is )?(?:required|disabled)"),
+        ("version of this", r"a version of this (?:article|story)"),
         ("permission", r"permission must be obtained (?:before|for) (?:reprint|reproduc)"),
         ("expressed", r"(?:views|opinions) expressed (?:in this|here|by the author|above|do not)"),
         ("expressed", r"(?:views|opinions) expressed are (?:those|the)"),
         ("responsible for", r"is not responsible for (?:the )?(?:opinions|views|content|comments)"),
         ("syndicated", r"(?:auto-?generated|published) (?:\w+ ){0,3}from a syndicated"),
         ("edited by", r"(?:has|have) not been edited by (?:\S+ ){0,3}(?:staff|team)"),
-        ("here", r"comments? (?:posted|published|expressed|made|left) here"),
+        ("comment", r"comments? (?:posted|published|expressed|made|left) here"),
         ("comments", r"comments (?:may be|that are) (?:republished|edited|civil|moderated)"),
         (
             "comment",
@@ -250,7 +285,7 @@ SURE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("to view", r"to view (?:the (?:full|rest|entire)|this|more)"),
         ("to continue reading", r"to continue reading"),
         ("already", r"already (?:a|have an?) (?:subscriber|member|account|subscription)"),
-        ("through", r"(?:purchase|buy) (?:something )?through (?:our )?links"),
+        ("links", r"(?:purchase|buy) (?:something )?through (?:our )?links"),
         ("commission", r"(?:earn|receive) (?:an? )?(?:affiliate )?commission"),
         ("affiliate", r"\baffiliate (?:links?|marketing)"),
         ("amazon", r"amazon (?:services|associate)"),
@@ -267,7 +302,7 @@ _STEMS = (
     "advertis,sponsor,editor,version,headline,reader,news,support,spam,this form,funded,you think"
 )
 #: One of these letters is in whatever SITE_WORDS and SURE can find.
-STEMS: Final = tuple(sorted({*_STEMS.split(","), *(stem for stem, _ in SURE)} - {"this ", "here"}))
+STEMS: Final = tuple(sorted({*_STEMS.split(","), *(stem for stem, _ in SURE)}))
 
 #: How a sentence begins that tells the reader to do something.
 IMPERATIVE: Final = re.compile(
@@ -277,10 +312,17 @@ IMPERATIVE: Final = re.compile(
     r"already|enjoy|continue|become|start|try|unlock|register|create|help|kindly|receive|discover|"
     r"do not|don't|let us know|send|"
     r"submit|write|email|contact|be the first|tell|scan|sorry|dear reader|"
-    r"don['’]t miss|catch up|for (?:all |more |the )*(?:latest|breaking)|you have|you are|"
+    r"don['’]t miss|catch|for (?:all |more |the )*(?:latest|breaking)|for more (?!than)|you have|"
+    r"you are|"
     r"you've|you can|if you|enter|keep up|never miss|like what|available for|"
     r"by (?:continuing|using|clicking|signing|subscribing|submitting|registering))\b",
     re.I,
+)
+#: Words of which one is in every sentence that READER or SITE can find.
+SPEAKERS: Final = frozenset(
+    word + end
+    for word in "you your yours yourself you're you've you'll we our ours us".split()
+    for end in ("", ",", ".", "!", "?", ";", ":", ")")
 )
 READER: Final = re.compile(r"\b(?:you|your|yours|yourself|you're|you've|you'll)\b", re.I)
 SITE: Final = re.compile(r"\b(?:we|our|ours|us)\b", re.I)

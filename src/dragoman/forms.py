@@ -41,7 +41,7 @@ _MORE = _any(
     r"related(?: (?:stor(?:y|ies)|articles?|news|content|topics|links|coverage))?",
     r"read(?: also| more)?",
     r"also (?:read|see|watch)",
-    r"see (?:also|more)",
+    r"see (?:also|more(?: on)?)",
     r"watch(?: also)?",
     r"must read",
     r"(?:read )?more(?: on this| from \w+| on| about)?",
@@ -68,6 +68,7 @@ BLOCK: Final = _line(
     r"\W*"
     + _any(
         rf"related(?: {_THINGS})?",
+        r"(?:our|full|more|complete) coverage(?: of.{0,30})?",
         r"more (?:stories|articles|news|from|in|on)\b.{0,40}",
         r"most (?:read|popular|viewed|shared)(?: \w+){0,2}",
         rf"(?:trending|popular|recommended|latest|recent)(?: now| reading| for you| {_THINGS})?",
@@ -111,7 +112,8 @@ COPYRIGHT: Final = _line(
 RIGHTS: Final = re.compile(r"copyright|rights reserved|©\s*(?:19|20)\d\d", re.I)
 
 _PICTURE = _any(
-    r"(?:cover |file |featured? )?(?:photo(?:graph)?s?|images?|pictures?)(?: credits?| source)?",
+    r"(?:cover |file |featured? )?(?:photo(?:graph)?s?|images?|pictures?)"
+    r"(?: credits?| source| file)?",
     r"pics?|video|illustration|graphic|screenshot|screengrab|photographer",
 )
 _AGENCY = r"(?:[\w.&-]+ ){0,3}" + _any(
@@ -144,6 +146,11 @@ _HOUSE = r"(?:AP|AFP|REUTERS|EPA|Reuters|Getty(?: Images)?|GETTY)"
 _HOUSES = (
     r"(?:Reuters|AP(?: Photo)?|AFP|EPA(?:-EFE)?|Getty(?: Images)?|Anadolu|Al Jazeera|Xinhua|Pool)"
 )
+#: One of these letters is in whatever CREDIT_TAIL can find.
+CREDIT_STEMS: Final = (
+    "photo,image,picture,credit,video,illustration,©,ap/,ap |,ap|,ap /,afp,reuters,epa,getty,"
+    "file,handout,courtesy,/ap,/ ap,anadolu,jazeera,xinhua,pool"
+).split(",")
 #: A caption's end: the credit after its sentence, or in brackets.
 CREDIT_TAIL: Final = re.compile(
     "(?P<tail>"
@@ -185,15 +192,17 @@ _JOB = (
 BYLINE: Final = _line(
     r"\W{0,3}"
     + _any(
-        r"(?:[Ww]ritten |[Ss]tory |[Ww]ords |[Rr]eported |REPORTED |[Tt]ext |[Pp]osted )?"
+        r"(?i:(?:written|story|words|reported|text|posted|published|edited|produced|uploaded) )?"
         rf"(?:[Bb]y|BY)[:：]?\s+(?:the )?{_NAMES}"
         rf"(?:in [A-Z]\w+(?: [A-Z]\w+)?|,? ?(?:[\w ]{{0,20}}{_JOB}))?",
         r"(?:Our |Special |Web |Online |News |Diplomatic |Political )?"
         r"(?:(?:Staff )?(?:Correspondent|Reporter)|Staff [Ww]riters?|(?:News |Web )?Desk|Agencies)",
+        r"(?:[A-Z]\w+ )?(?:[Ss]taff|[Aa]gencies)(?: (?:and|&) (?:[Ss]taff|[Aa]gencies|[Ww]ires))",
         r"(?:From )?[Oo]ur (?:\w+ )?[Cc]orrespondent(?: in .{2,30})?",
         r"(?:Author|Reporter|Editor|Correspondent|Writer|(?:Translated|Compiled|Edited) by"
         rf"|(?:Additional r|R)eporting by|Editing by|By Staff)s?\s*[:：]?\s+{_NAMES}",
-        r"(?i:author|reporter|(?:web )?editor|correspondent|writer)s?\s*[:：]\s*[^\s.][^.!?]{1,60}",
+        r"(?i:author|reporter|(?:web )?editor|correspondent|writer|contribut(?:ing|or))s?"
+        r"\s*[:：]\s*[^\s.][^.!?]{1,60}",
     )
     + r"\W{0,2}",
     flags=0,
@@ -212,7 +221,8 @@ _TITLED = r"(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Amb|Ambassador|Gen)\.? )?"
 #: Names alone, each perhaps with a place: "Ana Ruiz in Lima and Luis Paz".
 NAMES: Final = re.compile(
     rf"{_NAME}(?: {_NAME}){{1,3}}(?: in {_NAME}(?: {_NAME})?)?"
-    rf"(?:(?:, | and | & |, and ){_NAME}(?: {_NAME}){{1,3}}(?: in {_NAME}(?: {_NAME})?)?){{0,3}}"
+    rf"(?:(?:, | and | & |, and | \| ){_NAME}(?: {_NAME}){{1,3}}"
+    rf"(?: in {_NAME}(?: {_NAME})?)?){{0,3}}"
     rf"(?:,? [\w ]{{0,25}}{_JOB})?"
 )
 BIO: Final = _line(
@@ -228,6 +238,7 @@ CONTACT: Final = _line(
     r"\S+@\S+\.\w+",
     r"@\w+",
     r"(?:e-?mail|contact|reach|follow|write to)\b.{0,60}\S@\S+.{0,60}",
+    r"(?:reach|call|contact)\b.{2,40} (?:at|on) \+?[\d() -]{7,}.{0,30}",
     r"all times (?:are )?(?:in )?\w{2,5}",
     r".{0,60}\b(?:tips?|feedback|corrections?|pitch(?:es)?|letters?|editor(?:ial)?|info|contact)@"
     r"\S+.{0,40}",
@@ -250,5 +261,6 @@ EMBED: Final = _line(
     r"(?:sponsored|presented|promoted|paid for) by [^.!?]{2,40}",
 )
 RULE: Final = re.compile(
-    r"[\s*#_=~•·.…+<>|/\\-]{1,60}|\W{0,4}(?:ENDS?|30)\W{0,4}|\d{1,3}\s*(?:/|of)\s*\d{1,3}"
+    r"[\s*#_=~•·.…+<>|/\\-]{1,60}|\W{0,4}(?:ENDS?|30)\W{0,4}"
+    r"|(?:(?:Item|Image|Photo|Slide|Page) )?\d{1,3}\s*(?:/|of)\s*\d{1,3}"
 )

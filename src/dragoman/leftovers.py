@@ -50,11 +50,12 @@ def judge(line: str) -> str | None:
     for reason, test in _TESTS:
         if test(line):
             return reason
-    return label(line) or notice(line)
+    return label(line, strict=TERMINAL.search(line) is not None) or notice(line)
 
 
-def label(line: str) -> str | None:
-    """The reason where ``line`` is a label: short, and all its words are those of furniture."""
+def label(line: str, strict: bool = True) -> str | None:
+    """The reason where ``line`` is a label: short, and all its words are those of furniture,
+    where ``strict`` of one kind."""
     if len(line) > 90 or cues.QUOTED.search(line):
         return None
     words = WORD.findall(line.casefold().replace("’", "'"))
@@ -63,8 +64,9 @@ def label(line: str) -> str | None:
     if len(words) == 1 and len(words[0]) < _ALONE and re.search(r"\w[.?!]$", line):
         return None  # "See?" is said by people
     for reason, (heads, others) in cues.LABELS.items():
-        if heads.intersection(words) and all(
-            word in heads or word in others or word in cues.COMMON or _neutral(word)
+        known = others if strict else cues.FURNITURE
+        if not heads.isdisjoint(words) and all(
+            word in heads or word in known or word in cues.COMMON or _neutral(word)
             for word in words
         ):
             return reason
@@ -89,8 +91,7 @@ def notice(line: str) -> str | None:
 def _units(line: str) -> tuple[tuple[str, bool], ...]:
     """The line's sentences, each with whether it is a notice; doubt follows its neighbours."""
     units = _UNITS.split(line)
-    small = line.casefold()
-    if not any(stem in small for stem in cues.STEMS):  # so it is with most, and it is fast
+    if not _may_speak(line.casefold(), units):  # so it is with most, and it is fast
         return tuple((unit, bool(label(unit))) for unit in units)
     scores = [points(unit) for unit in units]
     found = [score >= _NOTICE for score in scores]
@@ -99,6 +100,21 @@ def _units(line: str) -> tuple[tuple[str, bool], ...]:
             beside = found[at - order.step]
             found[at] = found[at] or (beside and _in_doubt(units[at], scores[at]))
     return tuple(zip(units, found, strict=True))
+
+
+def is_doubtful(line: str) -> bool:
+    """Whether every sentence of ``line`` may be a notice, by its words alone."""
+    return len(line) < 300 and all(points(unit) >= _NOTICE / 2 for unit in _UNITS.split(line))
+
+
+def _may_speak(small: str, units: list[str]) -> bool:
+    """Whether any of the line's sentences could be a notice."""
+    if any(stem in small for stem, _ in cues.SURE):
+        return True
+    spoken = not cues.SPEAKERS.isdisjoint(small.split())
+    if not spoken and not any(map(cues.IMPERATIVE.match, units)):
+        return False
+    return any(stem in small for stem in cues.STEMS)
 
 
 def _in_doubt(unit: str, score: float) -> bool:
@@ -228,6 +244,9 @@ def _cut_tail(line: str) -> tuple[str, list[Piece]]:
 
 
 def _credit_at(line: str) -> int | None:
+    tail = line[-_TAIL:].casefold()
+    if not any(stem in tail for stem in forms.CREDIT_STEMS):
+        return None
     match = forms.CREDIT_TAIL.search(line, max(0, len(line) - _TAIL))
     return match.start("tail") if match else None
 

@@ -143,8 +143,13 @@ def is_stamp(line: str) -> bool:
     strange = [word for word in words if word not in _STAMP_WORDS]
     dated = any(form.search(rest) for form in _FORMS) or bool(_CLOCK.search(rest))
     if label:
-        near = dated or bool(_MONTH_ONLY.search(rest)) or bool(_AGO.search(rest))
-        return near and len(strange) <= 8 and not rest.rstrip().endswith((".", "”", '"'))
+        near = (
+            dated
+            or bool(_MONTH_DAY.search(rest) or _MONTH_ONLY.search(rest))
+            or bool(_AGO.search(rest))
+        )
+        ended = re.search(r"[.”\"]$", rest) and not re.search(r"\b[ap]\.m\.$", rest)
+        return near and len(strange) <= 8 and not ended
     if strange:
         return dated and len(strange) <= 1 and bool(_CLOCK.search(rest)) and len(words) <= 8
     return dated or bool(_MONTH_ONLY.search(rest) or _MONTH_DAY.search(rest))

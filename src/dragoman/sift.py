@@ -9,9 +9,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import cues, forms, published
-from .leftovers import ITEM, TERMINAL, WORD, Piece, is_sentence, split
+from .leftovers import ITEM, TERMINAL, WORD, Piece, is_doubtful, is_sentence, split
 from .types import Removed
 
+#: Reasons of what stands around articles, not in them.
+FURNITURE = frozenset(cues.LABELS) - {"source line"} | {
+    "notice",
+    "related link",
+    "link",
+    "among leftovers",
+    "embedded post",
+}
 _HEAD_LABEL = 3  # words of a section label over the text
 _LONG = re.compile(r"[^\W\d_]{4,}")  # words that tell what a line is about
 _NEAR = 3  # lines from the top among which a timestamp is the article's own
@@ -46,7 +54,7 @@ def sift(
     pieces = _without_headings(_without_blocks(_without_menus(pieces)))
     pieces, title = _without_title(pieces, title, address)
     pieces = _without_strays(_without_dates(_without_head(pieces)))
-    pieces = _without_tail(_without_repeats(pieces))
+    pieces = _without_tail(_without_company(_without_repeats(pieces)))
     gone = [piece for piece in pieces if piece.reason]
     return Sifted(
         tuple(piece.text for piece in pieces if not piece.reason),
@@ -73,8 +81,8 @@ def _without_menus(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_section(line: str) -> bool:
-    words = [word.casefold() for word in WORD.findall(line)]
-    return 0 < len(words) <= 4 and cues.SECTIONS.issuperset(words)
+    words = [word.casefold() for word in WORD.findall(line[:60])]
+    return len(line) <= 60 and 0 < len(words) <= 4 and cues.SECTIONS.issuperset(words)
 
 
 def _without_blocks(pieces: list[Piece]) -> list[Piece]:
@@ -238,6 +246,26 @@ def _is_stray(line: str, body: str) -> bool:
     return not aligned and len(_LONG.findall(line)) >= 3 and not _told_share(line, body)
 
 
+def _without_company(pieces: list[Piece]) -> list[Piece]:
+    """What is in doubt goes with its neighbours: words between two leftovers, words after the
+    text that follow one, and sentences to the reader beside one."""
+    out = list(pieces)
+    _, last = _reach(pieces)
+    for at, piece in enumerate(pieces):
+        before = at > 0 and out[at - 1].reason in FURNITURE
+        after = at + 1 < len(pieces) and pieces[at + 1].reason in FURNITURE
+        doubtful = (before or after) and is_doubtful(piece.text)
+        short = not is_sentence(piece.text) and _is_plain(piece.text)
+        beside = short and before and (after or at > last)
+        if not piece.reason and (doubtful or beside):
+            out[at] = replace(piece, reason="among leftovers")
+    return out
+
+
+def _is_plain(line: str) -> bool:
+    return len(line.split()) <= 12 and not ITEM.match(line) and not cues.QUOTED.search(line)
+
+
 def _without_dates(pieces: list[Piece]) -> list[Piece]:
     """Dates stay where they head the parts of a chronicle."""
     dates = [at for at, piece in enumerate(pieces) if piece.reason == "timestamp"]
@@ -294,7 +322,12 @@ def _mark(pieces: list[Piece], places: Sequence[int], reason: str) -> list[Piece
 
 
 def _is_link(piece: Piece, links: Set[str]) -> bool:
-    return not piece.reason and _letters(piece.text) in links and not is_sentence(piece.text)
+    return (
+        bool(links)
+        and not piece.reason
+        and _letters(piece.text) in links
+        and not is_sentence(piece.text)
+    )
 
 
 def _letters(text: str) -> str:
