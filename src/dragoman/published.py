@@ -100,7 +100,7 @@ def decide(
     """
     for place, words in candidates:
         found = parse(words, latest) if words else None
-        if found:
+        if words and found:
             return Published(*found, evidence=f"{place}: {words.strip()[:_WORDS]}")
     return None
 
