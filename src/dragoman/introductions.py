@@ -32,6 +32,11 @@ MODIFIERS = frozenset(
     " controversial influential retired incumbent newly elected fellow visiting exiled jailed"
     " detained embattled populist".split()
 )
+NO_OPENINGS = frozenset(
+    "told said says who whom which where when while and but or as has had have is was were accused"
+    " met asked urged called added noted warned also then by for with in on at from to he she it"
+    " they will would could should may might after before since if because so not".split()
+)
 ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z][A-Za-z()]*")
 
 
@@ -231,6 +236,8 @@ def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | N
         start += 2  # an age
     piece = _piece(words, start)
     if not piece:
+        return None
+    if not piece[0].capital and (piece[0].key in NO_OPENINGS or piece[0].key.endswith("ing")):
         return None
     opens = piece[0].key in DETERMINERS or not piece[0].capital or piece[0].possessive
     if not (opens or reader.book.find_in(piece[:3]) or nouns_in(piece[:3])):

@@ -27,6 +27,7 @@ from .reading import (
     RANK_ALONE,
     STANDS_IN,
     SURNAMES,
+    WIDEST,
     Reading,
     all_capital,
     areas,
@@ -38,6 +39,7 @@ from .reading import (
     own,
     owns,
     same_person,
+    takes_over,
     trim,
     written,
 )
@@ -140,10 +142,14 @@ class Reader:
             key=lambda one: (
                 not one.user,
                 -len(spoken & set(one.office.split())),
-                one.rank,
+                -(one.last_day or date.max).toordinal() if self._undated() else one.rank,
                 -(one.last_day or date.max).toordinal(),
             ),
         )
+
+    def _undated(self) -> bool:
+        """Whether the article's days are too wide to tell offices apart: the latest counts."""
+        return self.days is None or self.days[1] - self.days[0] > WIDEST
 
     def _holds(self, entry: Entry) -> bool:
         """Whether a row holds on the article's days; the day after it ends is still its own."""
@@ -183,7 +189,8 @@ class Reader:
             left = any(last is not None and last < self.days[0] for last in ended)
             sector, why = ("ELI" if left else "PTY"), f"{'formerly' if left else 'later'} {why}"
         spoken = [noun for _, noun in titles if not noun.takes]
-        if spoken and spoken[-1].sector != sector and not former:
+        ranks = spoken and spoken[-1].sector == "MIL" and sector == "GOV"  # "Gen Prayut" rules
+        if spoken and spoken[-1].sector != sector and not former and not ranks:
             sector, why = spoken[-1].sector, "the title beside the name"
         head = entry.code if entry.country in NON_STATES else entry.country
         return Reading(head, sector, entry.name, f"{entry.name}: {why}", person=True, former=former)
@@ -283,7 +290,7 @@ class Reader:
         if entry.country in NON_STATES:
             return replace(reading, head=entry.code, evidence=evidence, name=entry.name)
         reading = replace(reading, head=entry.country, evidence=evidence)
-        if reading.noun and reading.noun.takes and entry.kind not in PLACES | {"person"}:
+        if reading.noun and entry.kind in ORGANISED and takes_over(reading.noun, entry.sector):
             return replace(reading, sector=entry.sector, sure=True)
         return reading
 

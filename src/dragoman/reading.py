@@ -117,6 +117,7 @@ def areas_in(words: Sequence[Token]) -> list[tuple[int, frozenset[str]]]:
     return found
 
 
+ARMED = frozenset({"MIL", "SPY", "COP"})
 AGAINST = frozenset("pro anti counter non ex".split())
 MADE = frozenset(
     "backed aligned funded sponsored trained made built occupied controlled held linked born style"
@@ -138,6 +139,11 @@ def owns(match: Match, words: Sequence[Token]) -> bool:
     return words[match.last - 1].possessive and match.entries[0].kind in ORGANISED
 
 
+def takes_over(noun: Noun, sector: str) -> bool:
+    """Whether a noun takes the sector of the body before it: "union president"."""
+    return noun.takes or noun.key in PRESIDES or (noun.key == "officer" and sector in ARMED)
+
+
 def all_capital(words: Sequence[Token]) -> bool:
     return all(word.capital for word in words if word.word)
 
@@ -157,6 +163,7 @@ def same_person(known: Reading, entry: Entry | None) -> bool:
     return all(word.key in parts for word in known.named) and known.head in (None, entry.country)
 
 
+WIDEST = timedelta(days=730)
 GRACE = timedelta(days=1)  # who leaves today is still called by the office
 PRESIDES = frozenset(("president", "vice president", "deputy president", "deputy"))
 COUNTED = Reading(sector="CVL", evidence="people counted", plural=True, sure=False)
