@@ -15,7 +15,7 @@ ALWAYS: Final = re.compile(
     r"|Messrs|vs|v|al|cf|viz|approx|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 #: An initial: "M. Macron", "John F. Kennedy". Two letters, "U.S.", are another matter.
-INITIAL: Final = re.compile(r"(?:^|[\s(\"“‘])[A-Z]\.$")
+INITIAL: Final = re.compile(r"(?:^|[\s(\"“‘—–-])[A-Z]\.$")
 #: A piece that ends like this goes on where the next one begins with a figure.
 NUMBER: Final = re.compile(
     r"(?:^|[\s(])(?:No|Nos|Art|Sec|Ch|Vol|p|pp|para|Rs|N|Mar|Apr|Jun|Jul)\.$", re.I
