@@ -89,7 +89,7 @@ EVALUATIONS: Final[dict[str, Callable[[Path, Coder], Scores]]] = {
     "places": lambda data, coder: evaluate_places(GOLD / "places.jsonl"),
     "copies": find_copies,
     "stories": lambda data, coder: evaluate_stories(data.parent),
-    "merging": lambda data, coder: evaluate_merge(data),
+    "merging": evaluate_merge,
 }
 
 
