@@ -39,6 +39,7 @@ from .reading import (
     own,
     owns,
     same_person,
+    strange,
     takes_over,
     trim,
     written,
@@ -77,6 +78,9 @@ class Reader:
         else:
             core, tails = cut(words, self.book.find_in(words))
             reading = self._core(core, former, definite, located)
+        if tails and tails[0][0] == "based" and reading.place:
+            firm = self.read(tails[0][1], depth + 1)
+            reading, tails = replace(firm, head=firm.head or reading.head), tails[1:]
         for link, tail in tails:
             reading = self._extend(reading, link, tail, depth)
         if reading.former and reading.sector in ("GOV", None) and reading.head and reading.person:
@@ -113,6 +117,8 @@ class Reader:
             return self._apposed(known, before, former)
         if entry is None:
             return None
+        if entry.kind in PLACES and any(map(strange, before)):
+            return None  # "Movistar Venezuela"
         if entry.kind == "person":
             return self._person(entry, match, before, former)
         return self._thing(entry, before, definite)
@@ -400,6 +406,9 @@ class Reader:
         """With what follows "of", "in", "from" or a comma."""
         if link in (",", "("):
             return self._apposition(reading, tail, depth)
+        if link == "of" and reading.evidence == "organ in the book":
+            other = self.read(tail, depth + 1)
+            return replace(reading, head=other.head) if other.place else reading
         if link in GOES_ON and reading.noun is not None:
             other = self.read(tail, depth + 1)
             return belongs(reading, other)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
-from .actors import FOLDER, Entry, Match
+from .actors import FOLDER, LEADS, Entry, Match
 from .naming import Token, key
-from .nouns import Noun, nouns_in
+from .nouns import Noun, nouns_in, table
 
 DETERMINERS = frozenset(
     "the a an this that these those some any several many most other another all both each every"
@@ -142,6 +142,18 @@ def owns(match: Match, words: Sequence[Token]) -> bool:
 def takes_over(noun: Noun, sector: str) -> bool:
     """Whether a noun takes the sector of the body before it: "union president"."""
     return noun.takes or noun.key in PRESIDES or (noun.key == "officer" and sector in ARMED)
+
+
+SIDES = frozenset(
+    "north south east west northern southern eastern western central greater new mainland upper"
+    " lower communist socialist republican imperial colonial modern ancient revolutionary".split()
+)
+
+
+def strange(word: Token) -> bool:
+    """Whether a word before a country's name makes it the name of something else."""
+    plain = word.key in SIDES or word.key in table() or word.key in LEADS
+    return word.word and word.capital and not plain and not word.possessive
 
 
 def all_capital(words: Sequence[Token]) -> bool:

@@ -45,7 +45,13 @@ def stands_alone(
         return after is None or not after.capital or word.raw.endswith("s")
     if not short and word.key not in NAMELIKE:
         return True
+    if short and word.key in titles():
+        return False
     before, after = _beside(words, first - 1), _beside(words, end)
+    article = before is not None and before.key in ("al", "el")
+    if short and article and any(words[first - 1].key in key(one.name).split() for one in entries):
+        word, before = words[first - 1], _beside(words, first - 2)  # "al-Sisi" is Sisi
+        return _fits_after(before, word, short) and _fits_before(words[first], after, short)
     return _fits_after(before, word, short) and _fits_before(word, after, short)
 
 
