@@ -20,18 +20,22 @@ from .types import Judgement
 
 FAR: Final = 3000  # characters between two mentions; farther apart counts no more
 MANY: Final = 4.0  # rare words shared by two sentences; more count no more
+TOLD: Final = 2.0  # rare words that say all that need be of what a claim is about
 
+#: Families of acts of speech: each is about something, and another one about something else.
+SPEECH: Final = frozenset({"object", "accord", "REQUEST", "THREATEN"})
 #: What is looked at, in the order of ``features``. Each is 0 to 1.
 FEATURES: Final = (
     "same article", "same sentence", "distance", "same story", "same type", "same mode",
     "other mode", "same trigger", "rare trigger", "akin trigger", "definite", "both mutual",
     "source party", "source code", "source name", "other source name", "source words",
-    "source open",
+    "other source words", "source open",
     "target party", "target code", "target name", "other target name", "target words",
-    "target open",
-    "same day", "same period", "one undated", "both historic", "same place", "other place",
+    "other target words", "target open",
+    "same day", "same period", "one undated", "both historic", "one historic",
+    "one historic here", "same place", "other place",
     "words", "many words", "object", "object told", "other object", "other words",
-    "issue", "other issue",
+    "other matter", "other matter elsewhere", "issue", "other issue",
 )  # fmt: skip
 
 
@@ -99,6 +103,7 @@ def judge(left: Traits, right: Traits) -> Judgement:
 def features(left: Traits, right: Traits) -> tuple[float, ...]:
     """In the order of ``FEATURES``; which claim stands left does not matter."""
     inside = left.article == right.article
+    retold = (left.modality == "historic") != (right.modality == "historic")
     later = right if left.start <= right.start else left
     first, second = _sides(left, right) or _straight(left, right)
     return (
@@ -116,6 +121,8 @@ def features(left: Traits, right: Traits) -> tuple[float, ...]:
         *_side(*second),
         *_days(left, right),
         left.modality == right.modality == "historic",
+        retold,
+        retold and inside,
         left.land is not None and left.land == right.land,
         left.land is not None and right.land is not None and left.land != right.land,
         *_words(left, right),
@@ -157,12 +164,14 @@ def _trigger(left: Traits, right: Traits) -> Iterator[float]:
 
 def _side(left: Side, right: Side) -> tuple[float, ...]:
     apart = left.names.isdisjoint(right.names)
+    alike = left.words.alike(right.words)
     return (
         not left.parties.isdisjoint(right.parties),
         not set(left.codes).isdisjoint(right.codes),
         not apart,
         apart and bool(left.names and right.names),
-        left.words.alike(right.words),
+        alike,
+        apart and not alike and bool(left.words.stems and right.words.stems),
         not left.words.stems or not right.words.stems,
     )
 
@@ -174,8 +183,12 @@ def _words(left: Traits, right: Traits) -> Iterator[float]:
     yield min(MANY, shared) / MANY
     yield left.object.alike(right.object)
     yield object_told
-    yield 0.0 if object_told else min(MANY, left.object.weight, right.object.weight) / MANY
-    yield 0.0 if shared else min(MANY, left.words.weight, right.words.weight) / MANY
+    apart = 0.0 if object_told else min(TOLD, left.object.weight, right.object.weight) / TOLD
+    strange = 0.0 if shared else min(TOLD, left.words.weight, right.words.weight) / TOLD
+    yield apart
+    yield strange
+    yield apart if left.family in SPEECH else 0.0
+    yield max(apart, strange) if left.family in SPEECH and left.article != right.article else 0.0
 
 
 def _days(left: Traits, right: Traits) -> tuple[float, float, float]:

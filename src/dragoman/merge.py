@@ -24,6 +24,7 @@ from .types import Copy, Event, EventId, Judgement, MentionId, StoryId, digest
 __all__ = ["Merged", "events", "judge"]
 
 MEMBERS: Final = 12  # of a large group that are compared with another; the rest follow them
+BEST: Final = 0.25  # share of the best pair in the likeness of two groups
 NEVER: Final = float("-inf")
 
 
@@ -111,7 +112,7 @@ class Groups:
             state = (mine[0], len(mine), other[0], len(other))
             if mine is other or state in refused:
                 continue
-            if self._allowed(mine, other) and self._mean(mine, other) >= same:
+            if self._allowed(mine, other) and self._alike(mine, other) >= same:
                 self._join(left, right)
             else:
                 refused.add(state)
@@ -133,15 +134,17 @@ class Groups:
             self.apart[place].isdisjoint(other) for place in mine if place in self.apart
         )
 
-    def _mean(self, mine: Sequence[int], other: Sequence[int]) -> float:
-        """Mean log-odds over pairs across; minus infinity where two clash."""
-        total, pairs = 0.0, [(a, b) for a in _some(mine) for b in _some(other)]
-        for a, b in pairs:
-            left, right = self.found[a], self.found[b]
-            if clash(left, right):
-                return NEVER
-            total += odds(left, right)
-        return total / len(pairs)
+    def _alike(self, mine: Sequence[int], other: Sequence[int]) -> float:
+        """Log-odds of two groups: mostly the mean over pairs across, partly the best of them;
+        minus infinity where two clash."""
+        scores = []
+        for a in _some(mine):
+            for b in _some(other):
+                left, right = self.found[a], self.found[b]
+                if clash(left, right):
+                    return NEVER
+                scores.append(odds(left, right))
+        return (1 - BEST) * sum(scores) / len(scores) + BEST * max(scores)
 
     def _join(self, left: int, right: int) -> None:
         mine, other = self.groups[left], self.groups[right]

@@ -183,7 +183,7 @@ def _side(found: tuple[tuple[str | None, str | None, str], ...]) -> Side:
             if name and name not in _states()
             for part in _name(name)
         ),
-        words=content(" ".join(text for _, _, text in found)),
+        words=content(" ".join(text for _, _, text in found), pronouns=False),
     )
 
 
@@ -198,11 +198,11 @@ def _name(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(1 << 16)
-def content(text: str) -> Bag:
-    """The words that carry meaning, and numbers; all words where none does."""
+def content(text: str, pronouns: bool = True) -> Bag:
+    """The words that carry meaning, and numbers; with ``pronouns`` all words where none does."""
     found = [match[0].lower() for match in WORD.finditer(text)]
     telling = [word for word in found if word not in STOP]
-    return _bag(telling or found)
+    return _bag(telling or found if pronouns else telling)
 
 
 def _outside(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) -> Bag:

@@ -15,6 +15,7 @@ import msgspec
 
 from .. import stories
 from ..anchors import anchor
+from ..coders import Coder
 from ..door import published
 from ..merge import Merged, events
 from ..offices import offices
@@ -55,11 +56,21 @@ class Labelled:
         ]
 
 
-def evaluate_merge(data: Path, fold: str = "test") -> dict[str, Any]:
-    """Pairwise and CoNLL figures of merging and of the lemma baseline on one fold.
+def evaluate_merge(data: Path, coder: Coder, fold: str = "test") -> dict[str, Any]:
+    """Pairwise and CoNLL figures of merging and of the lemma baseline on one fold, with given
+    actors, with our own, and on mentions that ``coder`` found.
 
-    ``data`` holds ``newswire``. Raises ``FileNotFoundError`` if it or the labels are missing."""
-    found = newswire(data, fold)
+    ``data`` holds ``newswire`` and ``basil``. Raises ``FileNotFoundError`` if one of them or
+    the labels are missing."""
+    sets = {
+        "given actors": newswire(data, fold),
+        "own actors": newswire(data, fold, given_codes=False),
+        "own mentions": basil(data, fold, coder),
+    }
+    return {name: figures(found) for name, found in sets.items()}
+
+
+def figures(found: Labelled) -> dict[str, Any]:
     held = found.traits()
     return {
         "mentions": len(held),
@@ -87,6 +98,34 @@ def newswire(data: Path, fold: str, *, given_codes: bool = True) -> Labelled:
         if row["fold"] == fold:
             wanted[row["doc"]][row["n"]] = row["event"]
     return _labelled(data, wanted, given_codes)
+
+
+def basil(data: Path, fold: str, coder: Coder) -> Labelled:
+    """Labelled triggers of ``fold`` in three outlets' articles on one happening, as far as
+    ``coder`` finds them, with its actors."""
+    rows = [row for row in _rows(LABELS / "basil.jsonl") if row["fold"] == fold]
+    texts = {one["id"]: one["text"] for one in _rows(data / "basil" / "docs.jsonl")}
+    articles = [Article(ArticleId(n), n, texts[n]) for n in sorted({row["doc"] for row in rows})]
+    claims: dict[ArticleId, tuple[Article, Sequence[Claim]]] = {}
+    event_of: dict[MentionId, int | None] = {}
+    for article, found in zip(articles, coder.code(articles), strict=True):
+        told = {one.id: _event(one, article, rows) for one in found}
+        kept = [one for one in found if told[one.id] is not None]
+        claims[article.id] = (
+            article,
+            resolve(article, kept, anchor(article, offices=offices(article))),
+        )
+        event_of |= {one.id: told[one.id] for one in kept}
+    return Labelled(claims, event_of)
+
+
+def _event(one: Mention, article: Article, rows: Sequence[Mapping[str, Any]]) -> int | None:
+    """The event of the labelled trigger that ``one`` overlaps."""
+    for row in rows:
+        touch = row["start"] < one.trigger.end and one.trigger.start < row["end"]
+        if touch and row["doc"] == article.id and row["type"] == one.type:
+            return int(row["event"])
+    return None
 
 
 def every(data: Path) -> Labelled:
