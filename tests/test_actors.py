@@ -100,6 +100,10 @@ def test_a_key_is_its_own_key(name: str):
     assert key(key(name)) == key(name)
 
 
+def test_the_book_names_its_edition():
+    assert book().version == (FOLDER / "VERSION").read_text().strip()
+
+
 # --- a user's own rows ---------------------------------------------------------------------
 
 

@@ -46,8 +46,6 @@ __all__ = [
     "read_text",
 ]
 
-VERSION = "2026-11"  # the book's closing month; part of every claim's provenance
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -73,7 +71,7 @@ class Standing:
 
 
 class Book:
-    """All names. Treat as read-only; ``version`` names what it was made of."""
+    """All names. Treat as read-only; ``version`` names the edition, with ``+own`` if a user's rows are in it."""
 
     def __init__(self, rows: Iterable[Surface], states: dict[str, State], version: str) -> None:
         self.states = states
@@ -219,7 +217,8 @@ def load(folder: Path = FOLDER, own: Path | None = None) -> Book:
             rows += read_names(path)
     if own is not None and own.exists():
         rows += read_own(own)
-    return Book(rows, states, VERSION)
+    edition = (folder / "VERSION").read_text(encoding="utf-8").strip()
+    return Book(rows, states, edition if own is None else f"{edition}+own")
 
 
 @cache
