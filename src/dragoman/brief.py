@@ -19,7 +19,7 @@ from .ledger import Ledger, marks
 from .ontology import country
 from .positions import Change, changes
 from .query import find_events, find_positions
-from .stands import issue_name, stands
+from .stands import Stand, issue_name, stands
 from .types import (
     Article,
     ArticleId,
@@ -77,8 +77,10 @@ class StoryPart:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stance of a moment; ``before`` is the stance of the moment before, if it changed."""
+    """One stance of a moment, by one party or, in the same words, by several; ``before`` is the
+    stance of the moment before, if it changed."""
 
+    parties: tuple[str, ...]
     position: Position
     quote: Quote
     before: str | None
@@ -89,7 +91,6 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class IssuePart:
     issue: str  # its name
-    party: str
     steps: tuple[Step, ...]
 
 
@@ -278,7 +279,7 @@ def _positions(
 
 
 def _issues(ledger: Ledger, found: Sequence[Position]) -> Iterator[IssuePart]:
-    """By issue and party; issues on which more is told come first."""
+    """Issues on which more is told come first."""
     grouped: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
         grouped[one.issue][one.party].append(one)
@@ -286,12 +287,30 @@ def _issues(ledger: Ledger, found: Sequence[Position]) -> Iterator[IssuePart]:
     repeats = best_originals(ledger.copies(list(held)))
     order = sorted(grouped, key=lambda issue: (-sum(map(len, grouped[issue].values())), issue))
     for issue in order:
-        for party, taken in sorted(grouped[issue].items()):
-            steps = (
-                Step(one.position, _said(held, one.position), one.before, one.articles, one.state)
-                for one in stands(taken, repeats)
-            )
-            yield IssuePart(issue_name(issue), party, tuple(steps))
+        taken = [one for _, own in sorted(grouped[issue].items()) for one in stands(own, repeats)]
+        yield IssuePart(issue_name(issue), tuple(_steps(held, taken)))
+
+
+def _steps(held: Mapping[ArticleId, Article], taken: Sequence[Stand]) -> Iterator[Step]:
+    """By day, open ones last; what several parties take in the same words is one step."""
+    together: dict[tuple[ArticleId, int, str], list[Stand]] = defaultdict(list)
+    for one in taken:
+        at = one.position
+        together[at.article, at.words.start, at.stance].append(one)
+    for same in sorted(together.values(), key=lambda same: _time(same[0].position)):
+        first, before = same[0], {one.before for one in same}
+        yield Step(
+            tuple(dict.fromkeys(one.position.party for one in same)),
+            first.position,
+            _said(held, first.position),
+            first.before if len(before) == 1 else None,
+            max(one.articles for one in same),
+            first.state,
+        )
+
+
+def _time(one: Position) -> tuple[date, date]:
+    return one.last_day or date.max, one.first_day or date.min
 
 
 def _changes(ledger: Ledger, found: Sequence[Position]) -> Iterator[ChangeLine]:

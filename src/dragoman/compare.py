@@ -21,6 +21,7 @@ from .ontology import country
 from .positions import positions
 from .sentences import split
 from .stances import JUDGEMENTS, LADDER
+from .stands import issue_name
 from .types import Article, ArticleId, Claim, Event, Position, Words
 
 Flag = Literal["agree", "differ", "only here"]
@@ -49,6 +50,18 @@ KINDS: Final[dict[str, str]] = {
     "THREATEN": "threat",
     "CONSULT": "who",
 }
+STANCE_KINDS: Final[dict[str, str]] = {
+    "refuses": "refusal",
+    "suspends": "refusal",
+    "sets conditions": "threat",
+    "demands": "demand",
+    "proposes": "demand",
+    "open": "promise",
+    "agrees": "promise",
+    "carries out": "promise",
+    "objects": "accusation",
+    "condemns": "accusation",
+}
 APART: Final = 3  # rungs between two stances that contradict one another
 
 
@@ -72,6 +85,7 @@ class Detail:
     cells: tuple[Cell, ...]
     kind: str = "act"
     weight: float = 1.0  # certainty of the reading, 0 to 1
+    issue: str | None = None  # id, of rows about an issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +109,22 @@ def details(
     held = [_Account(one, claims.get(one.id, ()), len(events) != 1) for one in accounts]
     for event in events:
         yield from _of_event(held, event)
-    yield from _stands(held)
+    taken = [(one, position) for one in held for position in one.positions()]
+    yield from _plain(taken, len(held))
+    yield from _stands(taken, len(held))
     yield from _issues(held)
     yield from _quoted(held)
 
 
-def ranked(found: Iterable[Detail], most: int = 12) -> list[Detail]:
+def ranked(found: Iterable[Detail], most: int = 10) -> list[Detail]:
     """The rows that an analyst looks at first: what differs, then what one account alone tells
-    with certainty. Rows that only agree are left out."""
+    with certainty. Rows that only agree are left out, and those that say a kept one again."""
     telling = [one for one in found if one.flag != "agree" and one.kind not in ("who", "quoted")]
     sure = [one for one in telling if one.flag == "differ" or one.weight >= SURE]
     sure.sort(key=lambda one: -(10 * (one.flag == "differ") + WEIGHTS[one.kind] + one.weight))
     kept: list[Detail] = []
     for one in sure:
-        if not any(_same_place(one, other) for other in kept):
+        if not any(_again(one, other) for other in kept):
             kept.append(one)
     return kept[:most]
 
@@ -116,10 +132,19 @@ def ranked(found: Iterable[Detail], most: int = 12) -> list[Detail]:
 SURE: Final = 0.5  # least certainty of a claim whose absence elsewhere is worth a line
 
 
-def _same_place(one: Detail, other: Detail) -> bool:
-    """Whether both rows quote the same words, and no more."""
-    left = {(cell.article, cell.words.start) for cell in one.cells}
-    return left <= {(cell.article, cell.words.start) for cell in other.cells}
+def _again(one: Detail, kept: Detail) -> bool:
+    """Whether ``one`` quotes the words of a kept row, or only says that its issue is raised."""
+    if one.kind == "issue" and one.issue == kept.issue:
+        return True
+    return all(
+        any(
+            cell.article == other.article
+            and cell.words.start < other.words.end
+            and other.words.start < cell.words.end
+            for other in kept.cells
+        )
+        for cell in one.cells
+    )
 
 
 class _Account:
@@ -139,6 +164,12 @@ class _Account:
         """The clause of ``sentence`` that holds offset ``at``."""
         span = clause_at(clauses(self.article.text, *sentence), at)
         return self.cell(*tidy(self.article.text, *span), value)
+
+    def positions(self) -> Iterator[Position]:
+        """Stands that its sentences tell."""
+        for one in positions(self.article, self.claims):
+            if any(start <= one.words.start < end for start, end in self.sentences):
+                yield one
 
     def telling(self, event: Event) -> list[Claim]:
         """Claims of the event here, the surest first."""
@@ -167,7 +198,7 @@ def _of_event(held: Sequence[_Account], event: Event) -> Iterator[Detail]:
     for kind, rows in (("when", _when(told)), ("where", _where(told))):
         cells, differ = rows
         if cells and (differ or len(cells) > 1):
-            yield _detail(f"{name}: {kind}", kind, cells, len(held), differ)
+            yield _detail(name, kind, cells, len(held), differ)
     yield from _figures(name, told, len(held))
 
 
@@ -207,8 +238,8 @@ def _where(told: _Told) -> tuple[list[Cell], bool]:
     cells, lands = [], set()
     for account, found in told:
         claim = next((one for one in found if one.where and one.mention.where), None)
-        if claim and claim.where and claim.mention.where:
-            words = claim.mention.where
+        words = claim.mention.where if claim else None
+        if claim and claim.where and words and any(map(str.isupper, words.text)):
             cells.append(account.cell(words.start, words.end, claim.where.name))
             lands.add(claim.where.country)
     return cells, len(lands - {None}) > 1
@@ -228,7 +259,7 @@ def _figures(name: str, told: _Told, of: int) -> Iterator[Detail]:
         ]
         differ = any(a.differs(b) for (_, a), (_, b) in combinations(cells, 2))
         title = "how long" if kind == "duration" else "number"
-        yield _detail(f"{name}: {title}", title, quoted, of, differ)
+        yield _detail(name, title, quoted, of, differ)
 
 
 def _own_amounts(account: _Account, found: Sequence[Claim]) -> Iterator[Amount]:
@@ -241,22 +272,43 @@ def _own_amounts(account: _Account, found: Sequence[Claim]) -> Iterator[Amount]:
                 yield one
 
 
-def _stands(held: Sequence[_Account]) -> Iterator[Detail]:
+_Taken = Sequence[tuple[_Account, Position]]
+
+
+def _plain(taken: _Taken, of: int) -> Iterator[Detail]:
+    """Stands of which at least one is told without an event, a row for those who take it, the
+    issue and the kind of stance."""
+    takers: dict[tuple[ArticleId, int, str, str], list[str]] = defaultdict(list)
+    for _, one in taken:
+        takers[one.article, one.words.start, one.issue, one.stance].append(one.party)
+    rows: dict[tuple[str, str, str], list[tuple[_Account, Position]]] = defaultdict(list)
+    for account, one in taken:
+        parties = takers[one.article, one.words.start, one.issue, one.stance]
+        who = " ".join(sorted(set(parties)))
+        rows[who, one.issue, STANCE_KINDS.get(one.stance, "act")].append((account, one))
+    for (who, issue, kind), found in rows.items():
+        cells: dict[ArticleId, Cell] = {}
+        for account, one in found:
+            cell = account.cell(one.words.start, one.words.end, one.stance)
+            cells.setdefault(account.article.id, cell)
+        if any(one.claim is None for _, one in found):
+            stances = " or ".join(dict.fromkeys(cell.value or "" for cell in cells.values()))
+            row = _detail(f"{who} {stances}: {issue_name(issue)}", kind, [*cells.values()], of)
+            yield replace(row, issue=issue)
+
+
+def _stands(taken: _Taken, of: int) -> Iterator[Detail]:
     """Where accounts give one party stands on an issue that exclude each other."""
-    rows: dict[tuple[str, str], dict[str, list[tuple[_Account, Position]]]] = {}
-    for account in held:
-        for one in positions(account.article, account.claims):
-            if any(start <= one.words.start < end for start, end in account.sentences):
-                row = rows.setdefault((one.party, one.issue), {})
-                row.setdefault(account.article.id, []).append((account, one))
-    names = issues_in_use().issues
+    rows: dict[tuple[str, str], dict[ArticleId, list[Cell]]] = {}
+    for account, one in taken:
+        row = rows.setdefault((one.party, one.issue), {})
+        cell = account.cell(one.words.start, one.words.end, one.stance)
+        row.setdefault(account.article.id, []).append(cell)
     for (party, issue), found in rows.items():
-        told = [{one.stance for _, one in taken} for taken in found.values()]
+        told = [{cell.value or "" for cell in cells} for cells in found.values()]
         if any(_exclude(left, right) for left, right in combinations(told, 2)):
-            firsts = [taken[0] for taken in found.values()]
-            cells = [acc.cell(one.words.start, one.words.end, one.stance) for acc, one in firsts]
-            title = names[issue].name if issue in names else issue
-            yield _detail(f"{party} on {title}", "stand", cells, len(held), differ=True)
+            firsts = [cells[0] for cells in found.values()]
+            yield _detail(f"{party} on {issue_name(issue)}", "stand", firsts, of, differ=True)
 
 
 def _exclude(left: set[str], right: set[str]) -> bool:
@@ -283,7 +335,7 @@ def _issues(held: Sequence[_Account]) -> Iterator[Detail]:
                     seen.add(hit.issue.id)
                     rows[hit.issue.id].append(account.clause((start, end), hit.start))
     for issue, cells in rows.items():
-        yield _detail(book.issues[issue].name, "issue", cells, len(held))
+        yield replace(_detail(book.issues[issue].name, "issue", cells, len(held)), issue=issue)
 
 
 def _quoted(held: Sequence[_Account]) -> Iterator[Detail]:

@@ -23,7 +23,12 @@ JOINED: Final = re.compile(r",|\b(?:and|or|as well as)\b")
 TURN: Final = re.compile(r"\b(?:and|but|while)\b|,|;")
 #: After these a list or its first item begins: words before them do not count as distance.
 LISTS: Final = re.compile(r"\b(?:including|includes?|such as|namely|particularly|especially)\b")
-SUPPOSED: Final = re.compile(r"\b(?:if|unless|whether|until)\b", re.I)
+#: In front of an act within its clause: it is supposed or weighed, not done.
+SUPPOSED: Final = re.compile(
+    r"\b(?:if|unless|whether|until)\b"
+    r"|\b(?:(?:consider|mull|weigh)(?:s|ed|ing)?|could|might|may)(?: \w+){0,2} $",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

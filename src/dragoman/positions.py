@@ -19,7 +19,7 @@ from .issues import book as issues_in_use
 from .matters import SUPPOSED, Sentence, matters, quoted, read
 from .sentences import split
 from .sides import dated, pair, sides, speaker
-from .stances import JUDGEMENTS, RESUMES, STATES, stance
+from .stances import GOES_ON, JUDGEMENTS, RESUMES, STATES, stance
 from .tellings import Telling, told
 from .types import Article, Claim, Position, When
 
@@ -59,8 +59,8 @@ def _claimed(
     for claim in near:
         trigger = claim.mention.trigger
         clause = clause_at(sentence.clauses, trigger.start)
-        supposed = SUPPOSED.search(article.text, clause[0], trigger.start)
-        if supposed or any(one.reads(trigger) for one in inside):
+        before = article.text[clause[0] : trigger.start]
+        if SUPPOSED.search(before) or any(one.reads(trigger) for one in inside):
             continue
         for hit in matters(article.text, sentence, claim, near):
             span = (clause[0], max(clause[1], hit.end))
@@ -186,4 +186,8 @@ def _last(one: Position) -> date:
 def channel_state(one: Position) -> str:
     """What a stance says of a channel: open, suspended, refused, proposed or resumed."""
     state = STATES.get(one.stance, "open")
-    return "resumed" if state == "open" and RESUMES.search(one.words.text) else state
+    if one.stance in ("agrees", "open") and GOES_ON.search(one.words.text):
+        state = "open"
+    if one.stance in ("agrees", "carries out") and RESUMES.search(one.words.text):
+        state = "resumed"
+    return state

@@ -45,6 +45,10 @@ STATES: Final[dict[str, str]] = {
 RESUMES: Final = re.compile(
     r"\b(?:resum|restor|reopen|re-open|restart|re-establish|reestablish|reviv|renew)\w*", re.I
 )
+#: A channel that is to go on is open.
+GOES_ON: Final = re.compile(
+    r"\b(?:continu|maintain|keep|kept|improv|strengthen|deepen|expand|enhanc|increas)\w*", re.I
+)
 
 
 def _words(*stems: str) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from .issues import book as issues_in_use
 from .positions import FIRMNESS, changes, channel_state, moments
+from .stances import JUDGEMENTS
 from .types import ArticleId, Position
 
 
@@ -26,26 +27,25 @@ class Stand:
 def stands(found: Sequence[Position], repeats: Collection[ArticleId] = ()) -> list[Stand]:
     """The stands of one party on one issue, earliest moment first, those without a day last.
     The words of an article in ``repeats`` (a copy) are shown only where no other tells it."""
-    turned = {id(one.after): one.before.stance for one in changes(found)}
-    dated = moments(found)
-    listed = [*dated, [one for one in found if not one.last_day]]
+    turns = {id(one.after): one.before.stance for one in changes(found)}
     made: list[Stand] = []
-    for moment in listed:
-        made += sorted(_stances(moment, turned, repeats), key=_order)
+    for moment in (*moments(found), [one for one in found if not one.last_day]):
+        before = next((turns[id(one)] for one in moment if id(one) in turns), None)
+        made += sorted(_stances(moment, before, repeats), key=_order)
     return made
 
 
 def _stances(
-    moment: Iterable[Position], turned: dict[int, str], repeats: Collection[ArticleId]
+    moment: Iterable[Position], before: str | None, repeats: Collection[ArticleId]
 ) -> Iterable[Stand]:
     grouped: dict[str, list[Position]] = defaultdict(list)
     for one in moment:
         grouped[one.stance].append(one)
-    for held in grouped.values():
-        best = min(held, key=lambda one: (one.article in repeats, id(one) not in turned))
-        before = next((turned[id(one)] for one in held if id(one) in turned), None)
+    for stance, held in grouped.items():
+        best = min(held, key=lambda one: one.article in repeats)
         state = channel_state(best) if is_channel(best.issue) else None
-        yield Stand(best, len({one.article for one in held}), before, state)
+        changed = before if (stance in JUDGEMENTS) == (before in JUDGEMENTS) else None
+        yield Stand(best, len({one.article for one in held}), changed, state)
 
 
 def _order(one: Stand) -> tuple[date, int]:
