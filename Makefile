@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lint bench train test-web clean
+.PHONY: demo test lint bench train test-web screenshots clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +27,19 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# A browser from Debian where there is none, axe-core from npm; neither is part of the program.
+$(VENV)/.installed-web: $(VENV)/.installed-test
+	$(PIP) --editable '.[web-test]'
+	command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; }
+	cd tests/web && npm install --silent --no-audit --no-fund --no-package-lock
+	touch $@
+
+test-web: $(VENV)/.installed-web
+	$(BIN)/python -m pytest -m web tests/web
+
+screenshots: $(VENV)/.installed-web
+	$(BIN)/python tools/screenshots.py
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks

@@ -148,8 +148,8 @@ def check(sets: Mapping[str, Any]) -> dict[str, Any]:
     if "type" in kept:
         _known("type", [kept["type"]], TYPES)
     if kept.get("mode"):
-        modes = [one for found in MODES.values() for one in found]
-        _known("mode", [kept["mode"]], MODES[kept["type"]] if kept.get("type") in MODES else modes)
+        everyone = [one for found in MODES.values() for one in found]
+        _known("mode", [kept["mode"]], MODES.get(kept["type"], ()) if "type" in kept else everyone)
     if "modality" in kept:
         _known("modality", [kept["modality"]], MODALITIES)
     for name in ("sources", "targets"):

@@ -23,7 +23,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from .. import output
-from ..brief import outlet, party_name
+from ..brief import outlet
 from ..errors import BadInput, DragomanError, TooSlow
 from ..export import EXPORTS, export
 from ..ledger import Ledger
@@ -32,7 +32,7 @@ from ..templates import counted, days, flat
 from . import articles, charts, happenings, lists, overview, parties, review
 from .desk import Ask, Desk, NotThere, Page, View, link
 from .forms import FORMS
-from .lines import SIGNS, issue_name, label, named, title_of
+from .lines import SIGNS, issue_name, label, named, party_name, title_of
 from .safety import Guard, is_loopback
 
 PAGES: Final[dict[str, Page]] = {

@@ -36,7 +36,7 @@ def _figure(height: int, label: str, parts: Iterable[Markup]) -> Markup:
         "svg",
         *parts,
         viewBox=f"0 0 {WIDTH} {height}",
-        role="img",
+        role="group",
         aria_label=label,
         class_="chart",
     )
@@ -79,12 +79,13 @@ def above_below(
             if value:
                 size = value / most * 100
                 words = "cooperation" if side == "up" else "conflict"
+                wide = max(1.5, min(step * 0.8, 40.0))
                 bar = tag(
                     "rect",
                     tag("title", f"{name}: {value} {words}"),
-                    x=LEFT + n * step + step * 0.1,
+                    x=LEFT + n * step + (step - wide) / 2,
                     y=middle - size if side == "up" else middle,
-                    width=max(1.5, min(step * 0.8, 40.0)),
+                    width=wide,
                     height=size,
                     class_=side,
                 )
@@ -137,12 +138,13 @@ def bars(
     ]
     for n, (name, value) in enumerate(pairs):
         size = value / most * (base - 12)
+        wide = max(1.0, min(step * 0.8, 40.0))
         bar = tag(
             "rect",
             tag("title", f"{name}: {value}"),
-            x=LEFT + n * step + step * 0.1,
+            x=LEFT + n * step + (step - wide) / 2,
             y=base - size,
-            width=max(1.0, min(step * 0.8, 40.0)),
+            width=wide,
             height=size,
             class_="plain",
         )

@@ -122,6 +122,7 @@ def event(desk: Desk, ledger: Ledger, ask: Ask) -> View:
             "reports": reports,
             "hidden": len(found.claims) - len(reports),
             "details": list(details(accounts, by_article, [found])) if len(accounts) > 1 else [],
+            "accounts": accounts[:5],
             "history": ledger.rows(
                 "SELECT at, change, detail FROM changes WHERE id = ? ORDER BY n DESC LIMIT 50",
                 found.id,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..brief import best_originals, label, outlet, party_name
+from ..brief import best_originals, label, outlet
+from ..brief import party_name as known_name
 from ..issues import book as issues
 from ..ledger import Ledger, marks
 from ..ontology import country
@@ -65,6 +66,11 @@ class Telling:
     time: When | None
     repeats: Copy | None
     mentions: int
+
+
+def party_name(code: str) -> str:
+    """A party's name; ``unnamed GOV`` for UNK/GOV."""
+    return f"unnamed {code[4:]}" if code.startswith("UNK/") else known_name(code)
 
 
 @cache

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 from ..ontology import quad
 from ..types import Claim, Words
 
-TOKEN: Final = re.compile(r"\w+|[^\w\s]|\s+")
+TOKEN: Final = re.compile(r"\S+\s*|\s+")
 RUN: Final = 4  # words in common, on end, from which wording counts as shared
 LONG: Final = 6_000  # words of a text that are compared, at most
 
@@ -106,19 +106,21 @@ class Change:
 
 
 def word_diff(original: str, copy: str) -> list[Change]:
-    """What a copy kept, left out and added, word by word."""
+    """What a copy kept, left out and added, word by word; of each difference, what went comes
+    before what came."""
     left, right = TOKEN.findall(original)[:LONG], TOKEN.findall(copy)[:LONG]
     found: list[Change] = []
+    gone, new = "", ""
     for step in Indel.opcodes(left, right):
-        gone = "".join(left[step.src_start : step.src_end])
-        new = "".join(right[step.dest_start : step.dest_end])
         if step.tag == "equal":
-            found.append(Change("same", new))
-        elif step.tag == "delete":
-            found.append(Change("gone", gone))
+            found += [Change("gone", gone), Change("new", new)]
+            found.append(Change("same", "".join(right[step.dest_start : step.dest_end])))
+            gone, new = "", ""
         else:
-            found.append(Change("new", new))
-    return found
+            gone += "".join(left[step.src_start : step.src_end])
+            new += "".join(right[step.dest_start : step.dest_end])
+    found += [Change("gone", gone), Change("new", new)]
+    return [one for one in found if one.text]
 
 
 def shared(text: str, others: Iterable[str]) -> list[Piece]:

@@ -9,7 +9,7 @@ from ..errors import UnknownName
 from ..ledger import Ledger
 from ..query import search as find_words
 from . import charts
-from .desk import Ask, Desk, NotThere, Row, View
+from .desk import Ask, Desk, NotThere, Row, View, link
 from .index import UNITS, Index, Unit
 from .lines import events_by_id, lines, tellings
 
@@ -80,7 +80,7 @@ def overview(desk: Desk, ledger: Ledger, ask: Ask) -> View:
             "turns": index.turns[:8],
             "chart": charts.bars(
                 days,
-                lambda name: f"/stories?since={name}&until={_until(name)}",
+                lambda name: link("/stories", since=f"{name}-01"[:10], until=_until(name)),
                 "Stories by first day",
             ),
             "bars": days,
@@ -141,7 +141,7 @@ def _story_bars(index: Index) -> list[tuple[str, int]]:
 
 
 def _until(name: str) -> str:
-    """The last day of a day or month, near enough for a filter: day 31 as text sorts last."""
+    """The last day of a day or month."""
     if len(name) == 10:
         return name
     year, month = int(name[:4]), int(name[5:7])

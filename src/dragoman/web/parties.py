@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 
 from .. import records
-from ..brief import party_name
 from ..issues import book as issues
 from ..ledger import Ledger, marks
 from ..positions import channel_state
@@ -18,7 +17,7 @@ from ..types import Event, Position
 from . import charts
 from .desk import Ask, Desk, Row, View, link
 from .index import UNITS, Index, Ints, Unit
-from .lines import events_by_id, lines, tellings
+from .lines import events_by_id, lines, party_name, tellings
 from .overview import heat, heat_rows, party
 
 COOPERATION: Final = ("verbal cooperation", "material cooperation")
