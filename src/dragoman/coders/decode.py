@@ -15,6 +15,7 @@ from .features import Bools, Tokens
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
 GAP = 3  # tokens
+EDGE = 0.6  # a span's further words need this much of what its surest word needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def spans(shares: Floats, glued: Bools, least: float) -> list[tuple[int, int, fl
     inside = 1 - shares[:, 0]
     begins = (shares[:, 1] > shares[:, 2]) & ~glued
     found: list[Span] = []
-    for begin, end in runs(whole_words(inside > least, glued), begins):
+    for begin, end in runs(whole_words(inside > EDGE * least, glued), begins):
+        if inside[begin:end].max() <= least:
+            continue
         if found and begin - found[-1][1] <= GAP and not begins[begin]:
             begin = found.pop()[0]
         found.append((begin, end))

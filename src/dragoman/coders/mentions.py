@@ -15,6 +15,9 @@ from .features import Bools, Slices, Tokens, Window
 SOURCE, TARGET, SAID_BY, WHEN, WHERE, SOURCE_BEFORE, TARGET_BEFORE = range(7)
 ACTORS = 8  # of one side, at most
 ISSUES = 3
+EMPTY = frozenset(
+    ["", "the", "a", "an", "of", "and", "by", "to", "in", "on", "'s", "’s"]
+)  # no words
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -157,7 +160,8 @@ class _Quotes:
         if min(first, last) < 0 or last - first != end - 1 - begin:
             return None
         left, right = trimmed(self.tokens, self.text, first, last + 1, self.shift)
-        return Words(self.text[left:right], left, right) if 0 <= left < right else None
+        words = self.text[left:right] if 0 <= left < right else ""
+        return Words(words, left, right) if words.lower() not in EMPTY else None
 
     @property
     def text(self) -> str:

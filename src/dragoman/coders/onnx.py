@@ -63,7 +63,7 @@ class OnnxCoder:
         size = self.tokenizer.get_vocab_size()
         words = (self.tokenizer.id_to_token(number) for number in range(size))
         self.goes_on = np.array([(word or "").startswith("##") for word in words])
-        self.hyphen = self.tokenizer.token_to_id("-")
+        self.marks = [self.tokenizer.token_to_id(mark) for mark in "-."]
 
     def code(self, articles: Sequence[Article]) -> list[list[Mention]]:
         """One list for each article, in the order given, in text order."""
@@ -129,12 +129,14 @@ class OnnxCoder:
         return Reading(window, glued, tags, found, about, roles, facts)
 
     def _glued(self, window: Window, tokens: Tokens) -> Bools:
-        """Places that go on the word before: further pieces of it, and what a hyphen ties."""
+        """Places that go on the word before: further pieces of it, what a hyphen ties, and the
+        letters and stops of U.S."""
         at = np.maximum(window.at, 0)
         tight = np.concatenate(([False], tokens.starts[at[1:]] == tokens.ends[at[:-1]]))
-        hyphen = window.ids == self.hyphen
-        after = np.concatenate(([False], hyphen[:-1]))
-        glued: Bools = self.goes_on[window.ids] | (tight & (hyphen | after))
+        hyphen, stop = (window.ids == mark for mark in self.marks)
+        letter = (tokens.ends[at] - tokens.starts[at] == 1) & (window.case == 2)
+        tied = hyphen | _after(hyphen) | (stop & _after(letter)) | (letter & _after(stop))
+        glued: Bools = self.goes_on[window.ids] | (tight & tied)
         return glued
 
     def _pair(self, text: str, tokens: Tokens, source: Span, target: Span) -> Mapping[str, float]:
@@ -154,6 +156,10 @@ class OnnxCoder:
         feed = {"ids": window.ids[None], "kind": window.kind[None], "case": window.case[None]}
         (vector,) = self.encoder.run(["embedding"], feed)
         return np.asarray(vector, dtype=np.float32)
+
+
+def _after(hit: Bools) -> Bools:
+    return np.concatenate(([False], hit[:-1]))
 
 
 def _plain(tokens: Tokens, begin: int, end: int) -> Window:
