@@ -71,7 +71,8 @@ class Standing:
 
 
 class Book:
-    """All names. Treat as read-only; ``version`` names the edition, with ``+own`` if a user's rows are in it."""
+    """All names. Treat as read-only; ``version`` names the edition, and ``+own`` after it that
+    a user's rows are in it."""
 
     def __init__(self, rows: Iterable[Surface], states: dict[str, State], version: str) -> None:
         self.states = states

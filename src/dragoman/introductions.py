@@ -85,8 +85,10 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     while at < end and _common(words[at]) and not words[at].possessive:
         at += 1
     start = _name_start(words, reader, at, end)
+    end = _before_common(words, start, end)
     name = tuple(word.key for word in words[start:end] if word.word)
-    if not name or len(name) > 5 or reader.book.lookup(words[start:end])[0]:
+    bare = [word for word in words[start:end] if word.word and len(word.raw) > 1]
+    if not name or len(name) > 5 or reader.book.lookup(bare)[0]:
         return
     last = noun_at_end(words[start:end])
     if last is not None and last.kind == "person":
@@ -123,6 +125,10 @@ def _name_start(words: Sequence[Token], reader: Reader, at: int, end: int) -> in
     or body that a title before the run is of."""
     run = words[at:end]
     start = at
+    back = max(0, at - 3)
+    for first, noun in nouns_in(words[back:end]):
+        if back + first < at < back + first + noun.size < end:
+            start = back + first + noun.size  # "secretary of State" Ann Hill
     for first, noun in nouns_in(run):
         left = end - at - first - noun.size
         titled = noun.kind == "person" and noun.key not in NO_TITLES and left >= 1
@@ -172,6 +178,14 @@ def _title_start(words: Sequence[Token], at: int) -> int:
 def _titular(word: Token) -> bool:
     """Whether a word may stand in a title."""
     return word.word and (word.capital or word.key in table() or word.key in MODIFIERS)
+
+
+def _before_common(words: Sequence[Token], start: int, end: int) -> int:
+    """The end of a name in a headline that writes all its words large: "Xi Agrees to"."""
+    for at in range(start + 1, end):
+        if words[at].word and small_share(words[at].raw.casefold()) > COMMON:
+            return at if words[at].key not in table() else end
+    return end
 
 
 def _common(word: Token) -> bool:

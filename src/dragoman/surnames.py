@@ -7,6 +7,10 @@ from functools import cache
 
 from .entries import FOLDER, Entry, read_rows, several
 from .naming import Token, key
+from .words import small_share
+
+RARE = 0.3  # a name written small in a larger share of articles is a common word too
+COMMON = 0.6  # a word written small in a larger share of articles is no name
 
 NAMELIKE = frozenset(
     "jordan chad georgia israel washington paris sofia santiago lima victoria colombo wellington"
@@ -64,7 +68,7 @@ def _fits_after(before: Token | None, word: Token, short: bool) -> bool:
         return True
     if before.key in PARTS or (short and before.key in NO_NAMES):
         return False
-    if not before.capital or before.possessive or before.key in LEADS:
+    if not before.capital or before.possessive or before.key in LEADS or _headline(word, before):
         return True
     return short and (before.key in titles() or before.key.removesuffix("s") in titles())
 
@@ -73,7 +77,15 @@ def _fits_before(word: Token, after: Token | None, short: bool) -> bool:
     """Whether the word after a name is no surname."""
     if after is None or not after.capital or word.possessive or after.start - word.end > 1:
         return True
+    if _headline(word, after):
+        return True
     return after.key in AFTER or (not short and after.key in titles())
+
+
+def _headline(name: Token, word: Token) -> bool:
+    """Whether a large word beside a name is a common one, as in headlines."""
+    shares = small_share(name.raw.casefold()), small_share(word.raw.casefold())
+    return shares[0] < RARE and shares[1] > COMMON and word.key not in titles()
 
 
 def _beside(words: Sequence[Token], at: int) -> Token | None:

@@ -286,7 +286,7 @@ THINGS = frozenset(
     "talks agreement accord accords deal conference summit protocol convention declaration treaty"
     " process pact vaccine vaccines phone phones smartphone smartphones app aircraft plane"
     " planes jet jets shares equipment gear software airport marathon film"
-    " festival olympics games stock exchange skyline metro index".split()
+    " festival olympics games skyline metro index".split()
 )
 PAPERS = frozenset(
     "post times news herald daily tribune gazette star journal chronicle observer standard mail"
@@ -312,7 +312,7 @@ def only_looks(context: Context, reading: Reading, words: Words) -> bool:
     owned = after[:1] and context.text[words.end : words.end + 2] in ("'s", "’s")
     follows = after and not owned and after[0].start == words.end + 1
     if follows and (after[0].key in THINGS or (after[0].capital and after[0].key in PAPERS)):
-        return reading.head is not None and reading.noun is None
+        return reading.head is not None and reading.noun is None and not reading.person
     before = tokens(context.text, max(0, words.start - 12), words.start)
     return bool(before) and before[-1].key in STANDS and reading.place
 
