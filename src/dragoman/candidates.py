@@ -7,6 +7,7 @@ not with their pairs.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
@@ -57,32 +58,32 @@ def candidates(found: Sequence[Traits]) -> Iterator[tuple[int, int]]:
 
 def _pairs(found: Sequence[Traits]) -> Pairs:
     """``left * len(found) + right``, sorted, without doubles."""
-    hashes, owners = _table(found)
-    order = np.lexsort((owners, hashes))
-    hashes, owners = hashes[order], owners[order]
-    places = np.arange(len(owners))
-    ends = np.append(np.flatnonzero(hashes[1:] != hashes[:-1]) + 1, len(hashes))
-    stops = ends[np.searchsorted(ends, places, side="right")]
-    starts = np.append(0, ends[:-1])[np.searchsorted(ends, places, side="right")]
-    reach = np.where(stops - starts > CROWD, NEXT, CROWD)
+    hashes, owners = _shared(found)
+    if not len(hashes):
+        return np.empty(0, np.int64)
+    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))
+    sizes = np.diff(np.append(starts, len(hashes))).astype(np.int32)
+    after = np.repeat(starts + sizes, sizes) - np.arange(1, len(hashes) + 1)  # in the same key
+    reach = np.minimum(after, np.repeat(np.where(sizes > CROWD, NEXT, CROWD), sizes))
+    del hashes, after
     parts = []
-    for step in range(1, CROWD):
-        left = places[(places + step < stops) & (step <= reach)]
-        if not len(left):
-            break
+    for step in range(1, int(reach.max()) + 1):
+        left = np.flatnonzero(reach >= step)
         parts.append(owners[left].astype(np.int64) * len(found) + owners[left + step])
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+    return np.unique(np.concatenate(parts))
 
 
-def _table(found: Sequence[Traits]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Hash of each key and the place of its owner, one row a key."""
-    counts = np.empty(len(found), np.int64)
-
-    def hashed() -> Iterator[int]:
-        for place, one in enumerate(found):
-            held = set(map(hash, keys(one)))
-            counts[place] = len(held)
-            yield from held
-
-    hashes = np.fromiter(hashed(), np.int64)
-    return hashes, np.repeat(np.arange(len(found), dtype=np.int32), counts)
+def _shared(found: Sequence[Traits]) -> tuple[Pairs, NDArray[np.int32]]:
+    """Hash of each key and the place of its owner, of keys that several own; by key, then by
+    owner."""
+    hashes, owners = array("q"), array("i")
+    for place, one in enumerate(found):
+        for key in set(keys(one)):
+            hashes.append(hash(key))
+            owners.append(place)
+    every = np.frombuffer(hashes, np.int64)
+    order = np.argsort(every, kind="stable")
+    every = every[order]
+    same = every[1:] == every[:-1]
+    kept = np.append(same, False) | np.append(False, same)
+    return every[kept], np.frombuffer(owners, np.int32)[order[kept]]

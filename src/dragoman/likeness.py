@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
-from operator import mul
+from operator import add, mul
 from typing import Final
 
 import msgspec
@@ -19,22 +19,19 @@ from .traits import Side, Traits, weight
 from .types import Judgement
 
 FAR: Final = 3000  # characters between two mentions; farther apart counts no more
-MANY: Final = 4.0  # rare words shared by two sentences; more count no more
 TOLD: Final = 2.0  # rare words that say all that need be of what a claim is about
 
 #: Families of acts of speech: each is about something, and another one about something else.
 SPEECH: Final = frozenset({"object", "accord", "REQUEST", "THREATEN"})
-#: What is looked at, in the order of ``features``. Each is 0 to 1.
+#: What is looked at, in the order of ``features``. Each is 0 to 1, those of the
+#: two sides together 0 to 2.
 FEATURES: Final = (
     "same article", "same sentence", "distance", "same story", "same type", "same mode",
     "other mode", "same trigger", "rare trigger", "akin trigger", "definite", "both mutual",
-    "source party", "source code", "source name", "other source name", "source words",
-    "other source words", "source open",
-    "target party", "target code", "target name", "other target name", "target words",
-    "other target words", "target open",
-    "same day", "same period", "one undated", "both historic", "one historic",
+    "same code", "same name", "other name", "called alike", "called otherwise",
+    "same day", "one undated", "both historic", "one historic",
     "one historic here", "same place", "other place",
-    "words", "many words", "object", "object told", "other object", "other words",
+    "object", "object told",
     "other matter", "other matter elsewhere", "issue", "other issue",
 )  # fmt: skip
 
@@ -117,8 +114,7 @@ def features(left: Traits, right: Traits) -> tuple[float, ...]:
         *_trigger(left, right),
         inside and later.definite,
         left.mutual and right.mutual,
-        *_side(*first),
-        *_side(*second),
+        *map(add, _side(*first), _side(*second)),
         *_days(left, right),
         left.modality == right.modality == "historic",
         retold,
@@ -166,33 +162,27 @@ def _side(left: Side, right: Side) -> tuple[float, ...]:
     apart = left.names.isdisjoint(right.names)
     alike = left.words.alike(right.words)
     return (
-        not left.parties.isdisjoint(right.parties),
         not set(left.codes).isdisjoint(right.codes),
         not apart,
         apart and bool(left.names and right.names),
         alike,
         apart and not alike and bool(left.words.stems and right.words.stems),
-        not left.words.stems or not right.words.stems,
     )
 
 
 def _words(left: Traits, right: Traits) -> Iterator[float]:
     shared = left.words.shared(right.words)
-    object_told = max(left.object.within(right.words), right.object.within(left.words))
-    yield shared / (left.words.weight + right.words.weight - shared) if shared else 0.0
-    yield min(MANY, shared) / MANY
+    told = max(left.object.within(right.words), right.object.within(left.words))
     yield left.object.alike(right.object)
-    yield object_told
-    apart = 0.0 if object_told else min(TOLD, left.object.weight, right.object.weight) / TOLD
+    yield told
+    speech = left.family in SPEECH
+    apart = 0.0 if told else min(TOLD, left.object.weight, right.object.weight) / TOLD
     strange = 0.0 if shared else min(TOLD, left.words.weight, right.words.weight) / TOLD
-    yield apart
-    yield strange
-    yield apart if left.family in SPEECH else 0.0
-    yield max(apart, strange) if left.family in SPEECH and left.article != right.article else 0.0
+    yield apart if speech else 0.0
+    yield max(apart, strange) if speech and left.article != right.article else 0.0
 
 
-def _days(left: Traits, right: Traits) -> tuple[float, float, float]:
+def _days(left: Traits, right: Traits) -> tuple[float, float]:
     if left.days and right.days:
-        wide = max(left.days[1] - left.days[0], right.days[1] - right.days[0])
-        return wide <= 1, wide > 1, 0.0
-    return 0.0, 0.0, bool(left.days or right.days)
+        return max(left.days[1] - left.days[0], right.days[1] - right.days[0]) <= 1, 0.0
+    return 0.0, bool(left.days or right.days)
