@@ -143,3 +143,31 @@ def test_a_missing_source_fails_with_a_remedy(tmp_path: Path) -> None:
 def test_a_missing_ledger_names_the_command_that_makes_one(tmp_path: Path) -> None:
     found = dragoman("events", "--ledger", str(tmp_path / "none.sqlite"))
     assert found.exit_code == 1 and "dragoman read" in found.output
+
+
+def test_actors_says_who_someone_was_on_a_day() -> None:
+    found = lines(dragoman("actors", "Qin Gang", "--on", "2023-06-18"))
+    assert {"code": "CHN/GOV", "office": "foreign minister"}.items() <= found[0].items()
+    assert lines(dragoman("actors", "Qin Gang", "--on", "2024-06-18"))[0]["code"] == "CHN/ELI"
+
+
+def test_a_users_own_actor_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dragoman.actors import book
+
+    monkeypatch.setenv("DRAGOMAN_ACTORS", str(tmp_path / "mine.csv"))
+    try:
+        book.cache_clear()
+        assert dragoman("actors", "add", "Qin Gang", "NZL/CVL").exit_code == 0
+        book.cache_clear()
+        assert lines(dragoman("actors", "Qin Gang", "--on", "2023-06-18"))[0]["code"] == "NZL/CVL"
+    finally:
+        book.cache_clear()
+
+
+def test_a_bad_row_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("name,code,first_day\nJane Roe,NZL/GOV,2020-01-01\nJohn Doe,XQX/GOV,\n")
+    monkeypatch.setenv("DRAGOMAN_ACTORS", str(tmp_path / "mine.csv"))
+    found = dragoman("actors", "import", str(rows))
+    assert found.exit_code == 1 and "line 3" in found.output and "code" in found.output
+    assert not (tmp_path / "mine.csv").exists()

@@ -8,11 +8,14 @@ user's own rows have the same shape and win over ours.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+
+import platformdirs
 
 from .entries import (
     FOLDER,
@@ -29,6 +32,7 @@ from .entries import (
 )
 from .naming import Token, key, same_case, tokens
 from .surnames import LEADS, stands_alone
+from .types import digest
 
 __all__ = [
     "FOLDER",
@@ -219,10 +223,17 @@ def load(folder: Path = FOLDER, own: Path | None = None) -> Book:
     if own is not None and own.exists():
         rows += read_own(own)
     edition = (folder / "VERSION").read_text(encoding="utf-8").strip()
-    return Book(rows, states, edition if own is None else f"{edition}+own")
+    mine = f"+own-{digest(own.read_text(encoding='utf-8'))[:8]}" if own and own.exists() else ""
+    return Book(rows, states, edition + mine)
+
+
+def own_path() -> Path:
+    """A user's own rows: what $DRAGOMAN_ACTORS names, or actors.csv in their data folder."""
+    named = os.environ.get("DRAGOMAN_ACTORS")
+    return Path(named or Path(platformdirs.user_data_dir("dragoman", False)) / "actors.csv")
 
 
 @cache
 def book(own: Path | None = None) -> Book:
-    """The book, read once; with the user's own rows if ``own`` names their file."""
-    return load(own=own)
+    """The book, read once, with the user's own rows: those of ``own``, or of ``own_path()``."""
+    return load(own=own or own_path())

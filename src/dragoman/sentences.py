@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
+from sentencex import get_sentence_boundaries
 
 #: A piece that ends like this goes on in the next one, whatever that begins with.
 ALWAYS: Final = re.compile(

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-import platformdirs
-
 from .actors import Book, first_day_of, last_day_of
 from .errors import BadInput
 from .naming import key
@@ -24,11 +22,6 @@ NEEDED = ("name", "code")
 BODY = re.compile(r"[A-Z0-9][A-Z0-9 _&.+-]*")
 
 Row = dict[str, str]
-
-
-def default_path() -> Path:
-    """Where a user's rows are kept unless a command names another file."""
-    return Path(platformdirs.user_data_dir("dragoman", False)) / "actors.csv"
 
 
 def import_csv(source: Path, into: Path, book: Book) -> int:
