@@ -143,6 +143,34 @@ def test_the_issue_is_that_of_the_clause_not_of_the_sentence() -> None:
     assert [issue for _, _, issue in told(text, one)] == ["grain-exports"]
 
 
+def test_an_answer_recalls_what_the_sentence_before_asked() -> None:
+    text = "Chad asked Niger about grain exports. Niger zorked the request."
+    one = act(text, "zorked", "REJECT", "Niger=NER/GOV", "request=TCD/GOV")
+    assert told(text, one) == [("NER", "refuses", "grain-exports")]
+
+
+def test_an_answer_to_several_issues_stays_open() -> None:
+    text = "Chad asked Niger about grain exports and visas. Niger zorked the request."
+    one = act(text, "zorked", "REJECT", "Niger=NER/GOV", "request=TCD/GOV")
+    assert told(text, one) == []
+
+
+def test_stopping_a_step_against_something_is_no_refusal_of_it() -> None:
+    text = "Chad suspended its decision to leave the security pact with Niger."
+    one = act(text, "suspended", "SANCTION", "Chad=TCD/GOV", "Niger=NER/GOV")
+    assert told(text, one) == []
+
+
+def test_two_who_ask_a_third_ask_it_not_each_other() -> None:
+    text = "Chad met Niger. They urged Libya to curb drug trafficking."
+    met = act(text, "met", "CONSULT", "Chad=TCD/GOV", "Niger=NER/GOV", mutual=True)
+    found = positions(article(text), [met])
+    assert {(p.party, p.stance, p.other) for p in found} == {
+        ("TCD", "demands", "LBY"),
+        ("NER", "demands", "LBY"),
+    }
+
+
 def test_enumerated_issues_are_each_meant() -> None:
     text = "Chad zorked Niger about grain exports, visas and drug trafficking."
     one = act(text, "zorked", "ACCUSE", "Chad=TCD/GOV", "Niger=NER/GOV")

@@ -6,6 +6,7 @@ issue. Plain words go first where both read one act. None comes from what was de
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from .clauses import clause_at
+from .clauses import clause_at, clauses
 from .issues import Hit, IssueBook
 from .issues import book as issues_in_use
 from .matters import SUPPOSED, Sentence, matters, quoted, read
@@ -34,11 +35,15 @@ def positions(
     """In text order. ``anchor`` is the article's time: it dates stances without a day."""
     book = book or issues_in_use()
     text = article.text
-    sentences = [one for span in split(text) if (one := read(text, *span, book)).hits]
+    every = [read(text, *span, book) for span in split(text)]
+    sentences = [one for one in every if one.hits]
     tellings = list(told(article, sentences, claims, anchor))
     found = [one for telling in tellings for one in telling.positions]
     for sentence in sentences:
         found += _claimed(article, sentence, claims, anchor, tellings)
+    for before, sentence in pairwise(every):
+        if before.hits and not sentence.hits:
+            found += _recalled(article, before, sentence, claims, anchor)
     distinct = {
         (one.party, one.issue, one.stance, one.other, one.words.start): one for one in found[::-1]
     }
@@ -69,6 +74,40 @@ def _claimed(
                 if (party, hit.issue.id) not in plain:
                     taken = _Taken(party, hit, found or "", claim)
                     yield from _positions(article, sentence, taken, others, anchor)
+
+
+def _recalled(
+    article: Article,
+    before: Sentence,
+    sentence: Sentence,
+    claims: Sequence[Claim],
+    anchor: When | None,
+) -> Iterator[Position]:
+    """Answers to the sentence ``before``, if that names one issue: "refused to lift them"."""
+    hit = before.hits[-1]
+    if len({one.issue.id for one in before.hits}) > 1:
+        return
+    for claim in claims:
+        trigger = claim.mention.trigger
+        if not sentence.start <= trigger.start < sentence.end or claim.mention.type not in ANSWERS:
+            continue
+        span = clause_at(clauses(article.text, sentence.start, sentence.end), trigger.start)
+        if RECALLS.match(article.text, trigger.end, span[1]):
+            found = stance(claim.mention, hit, article.text, span)
+            for party, others in sides(claim) if found else ():
+                taken = _Taken(party, hit, found or "", claim)
+                joined = Sentence(before.start, sentence.end, (hit,), ((before.start, span[1]),))
+                yield from _positions(article, joined, taken, others, anchor)
+
+
+ANSWERS: Final = frozenset(("REJECT", "AGREE"))
+#: Behind an answer's trigger: words that stand for what was asked before.
+RECALLS: Final = re.compile(
+    r"\W*(?:[\w-]+\W+){0,4}?(?:them|it|this|that|(?:the|this|that|these|those|such|its|his|her|their)"
+    r" (?:\w+ )?(?:request|demand|call|proposal|offer|plan|idea|appeal|suggestion|initiative"
+    r"|invitation)s?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

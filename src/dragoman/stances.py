@@ -138,6 +138,30 @@ WANTING: Final = _words(
 )  # fmt: skip
 
 
+#: Between stopping or refusing and an issue: what is stopped is a step against it.
+REVERSED: Final = _words(
+    r"(?:decision|plan|threat|move|order|vow|bid|intention|effort)s? (?:to|of|on)\b",
+    r"end(?:ing)?\b", r"withdraw", r"leav", r"scrap", r"cancel", r"suspen", r"stop", r"ban\b",
+    r"boycott",
+)  # fmt: skip
+NAMED_DEAL: Final = re.compile(
+    r"(?:\w+ )?(?:agreement|accord|pact|treaty|deal|memorandum)s?$", re.I
+)
+#: Right before an act: it lies ahead, or is not done.
+AHEAD: Final = re.compile(
+    r"\b(?:will|would|shall|is to|are to|was to|were to|set to|going to|plan(?:s|ned)? to|'ll)"
+    r"(?: \w+){0,2} $",
+    re.I,
+)
+NOT: Final = re.compile(r"(?:\b(?:not|never|neither|nor|no longer)|n['’]t)\b(?: \w+){0,3} $", re.I)
+#: Before the name of an agreement: it is being left or broken, not made.
+BROKEN: Final = _words(
+    r"violat", r"breach", r"broke", r"break", r"leav", r"left", r"quit", r"withdr", r"scrap",
+    r"suspen", r"reject", r"refus", r"oppos", r"against", r"tear", r"tore", r"end(?:ed|s|ing)?\b",
+    r"collaps", r"without", r"no\b", r"fail", r"exit", r"under\b", r"despite\b",
+)  # fmt: skip
+
+
 def stance(mention: Mention, hit: Hit, text: str, clause: tuple[int, int]) -> str | None:
     """Where the doer of ``mention`` stands on the issue of ``hit`` by the words of ``clause``;
     None where the act tells nothing of it. ``text`` is the article's."""
@@ -145,6 +169,8 @@ def stance(mention: Mention, hit: Hit, text: str, clause: tuple[int, int]) -> st
     if rule is None or mention.modality in ("denied", "hypothetical"):
         return None
     case = _Case(mention, hit, text, clause)
+    if mention.type != "REJECT" and NOT.search(case.lead):
+        return None
     if mention.type not in CAUSED and case.follows and OCCASION.search(case.between):
         return None
     found = rule(case)
@@ -166,11 +192,14 @@ class _Case:
         self.trigger = text[start:end]
         self.after = text[end : clause[1]]
         self.between = text[end : hit.start] if end <= hit.start else text[hit.end : start]
+        if hit.end < clause[0]:  # named in the sentence before
+            self.between = ""
         self.about = text[max(clause[0], start - 40) : max(end + 30, hit.end)]
         self.before = text[max(clause[0], min(start, hit.start) - 30) : hit.start]
         self.named = text[max(clause[0], hit.start - 30) : hit.end + 20]
         self.follows = hit.end > start
-        self.planned = mention.modality == "planned"
+        self.lead = text[clause[0] : start]
+        self.planned = mention.modality == "planned" or bool(AHEAD.search(self.lead))
         self.channel = hit.issue.kind == "channel"
 
     @property
@@ -181,6 +210,8 @@ class _Case:
 def _agree(case: _Case) -> str | None:
     if CONDITION.search(case.after):
         return "sets conditions"
+    if NAMED_DEAL.match(case.trigger) and BROKEN.search(case.lead[-40:]):
+        return None
     if WILLING.search(case.about):
         return "open"
     offers = PROPOSES.search(case.trigger) and not ACCEPTS.search(case.trigger)
@@ -200,6 +231,8 @@ def _reject(case: _Case) -> str | None:
         return None
     if OPPOSES.search(case.trigger):
         return "objects"
+    if REVERSED.search(case.between):
+        return None
     return "sets conditions" if CONDITION.search(case.after) else "refuses"
 
 
@@ -208,6 +241,8 @@ def _concede(case: _Case) -> str | None:
 
 
 def _support(case: _Case) -> str | None:
+    if NAMED_DEAL.match(case.trigger) and BROKEN.search(case.lead[-40:]):
+        return None
     if WELCOMES.search(case.trigger):
         return "welcomes"
     return "agrees" if SIGNS.search(case.trigger) else "supports"
@@ -224,7 +259,9 @@ def _sanction(case: _Case) -> str | None:
         return None
     if case.follows and CAUSE.search(case.between):
         return "objects"
-    return "suspends" if STOPS.search(case.about) and not case.planned else None
+    if case.planned or REVERSED.search(case.between):
+        return None
+    return "suspends" if STOPS.search(case.about) else None
 
 
 def _threaten(case: _Case) -> str | None:

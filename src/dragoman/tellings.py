@@ -19,7 +19,7 @@ from .clauses import Span, clause_at
 from .issues import Hit
 from .matters import Sentence, distance, enumerated, quoted
 from .sides import as_told, dated, pair, party_of, speaker
-from .stances import AWAY, CAUSE, CHARGES, CONDITION, TOGETHER
+from .stances import AWAY, CAUSE, CHARGES, CONDITION, REVERSED, TOGETHER
 from .types import Article, Claim, Position, When, Words
 
 #: Stance -> words that tell it of what follows them. "asks" is a demand or a proposal.
@@ -79,6 +79,8 @@ GAP: Final = re.compile(
     r"|then|still|further|expressed|expressing|reiterated|reaffirmed|voiced|showed|their|its|his|her"
     r"|an?|the|strong|deeply|continued|to|be)\s+)*"
 )
+#: Stances that are taken toward somebody else, even where two share them.
+AT_OTHERS: Final = frozenset(("asks", "objects", "condemns", "threatens", "welcomes", "refuses"))
 BOTH: Final = re.compile(r"both|the two|two|they", re.I)
 UNREAL: Final = re.compile(
     r"\b(?:not|never|no|nor|if|could|might|may|whether|would|should|must|denied|denies|without|fail"
@@ -276,15 +278,17 @@ AND: Final = re.compile(r"\s*(?:,|and|,\s*and|or)\s+(?:\w+\s+){0,3}")
 
 def _taken(reader: _Reader, sentence: Sentence, cue: _Cue) -> Iterator[Position]:
     text, when = reader.text, as_told(reader.anchor)
-    around = [one for one in reader.named(sentence.start, sentence.end) if one.start > cue.start]
-    around += reader.named(sentence.start, cue.start)
+    after = [one for one in reader.named(sentence.start, sentence.end) if one.start > cue.start]
+    around = [*after, *reader.named(sentence.start, cue.start)]
+    outside = [one for one in after if not set(one.parties) & set(cue.parties)]
     claim = _claim(reader.claims, cue)
     if claim and claim.when and (claim.when.first_day or claim.when.last_day):
         when = dated(claim, reader.anchor, "")
     for hit in enumerated(text, cue.hits):
-        stance = _stance(text, cue, hit)
+        stance = _stance(text, cue, hit, bool(outside))
         for party in cue.parties if stance else ():
-            other = _facing(party, cue.parties, around)
+            others = outside if cue.name in AT_OTHERS and outside else around
+            other = _facing(party, () if others is outside else cue.parties, others)
             if other is None and hit.issue.kind == "issue":
                 continue  # a matter within a country, most likely
             yield Position(
@@ -315,15 +319,17 @@ def _facing(party: str, parties: Sequence[str], around: Sequence[_Named]) -> str
     return others[0] if others else None
 
 
-def _stance(text: str, cue: _Cue, hit: Hit) -> str | None:
+def _stance(text: str, cue: _Cue, hit: Hit, outside: bool) -> str | None:
     between = text[min(cue.start, hit.end) : max(cue.start, hit.start)]
     if cue.name in ("refuses", "objects") and CHARGES.search(between):
+        return None
+    if cue.name in ("refuses", "suspends") and REVERSED.search(text[cue.end : hit.start]):
         return None
     if cue.name == "threatens":
         return "sets conditions" if CONDITION.search(between) else "objects"
     if cue.name != "asks":
         return cue.name
-    if len(cue.parties) > 1:  # whom would they ask, if not each other
+    if len(cue.parties) > 1 and not outside:  # whom would they ask, if not each other
         return "supports"
     if AWAY.search(between):
         return "objects" if hit.issue.kind == "channel" else "demands"
