@@ -19,7 +19,7 @@ from time import perf_counter
 from typing import Final
 
 from dragoman.merge import events
-from dragoman.traits import Bag, Side, Traits, weight
+from dragoman.traits import Bag, Side, Traits, shared_days, weight
 from dragoman.types import ArticleId, MentionId, digest
 
 SIZES: Final = (10_000, 30_000, 100_000)  # articles
@@ -63,13 +63,16 @@ def _article(
     article, story = ArticleId(digest(*which)), f"{which[0]}.{which[1]}"
     for one in told:
         days = one.days or ((EPOCH, EPOCH + 1) if chance.random() < 0.5 else None)
+        if days:
+            days = shared_days(days[0] + shift, days[1] + shift)
         yield replace(
             one,
             id=MentionId(digest(article, one.id)),
             article=article,
             story=story,
             told=EPOCH + shift,
-            days=(days[0] + shift, days[1] + shift) if days else None,
+            days=days,
+            window=days,
             source=_side(one.source, which[0], held),
             target=_side(one.target, which[0], held),
             object=_bag(one.object, which[0], chance),

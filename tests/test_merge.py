@@ -199,11 +199,23 @@ def test_each_field_says_how_many_reports_give_it() -> None:
     assert ("day", "2023-06-16", 1) in event.support
 
 
+def dated(one: Traits, first: date, last: date) -> Traits:
+    """With days that stand in the words of the report."""
+    days = first.toordinal(), last.toordinal()
+    return replace(one, days=days, window=days)
+
+
 def test_agreed_days_lie_within_the_widest() -> None:
-    wide = replace(CLAIMS[1], days=(DAY.toordinal() - 5, DAY.toordinal()))
-    (event,) = events([told(OTHERS[0], day=DAY), wide]).events
+    early = date(2023, 6, 11)
+    (event,) = events([dated(CLAIMS[0], DAY, DAY), dated(CLAIMS[1], early, DAY)]).events
     assert (event.first_day, event.last_day) == (DAY, DAY)
-    assert event.widest == (date(2023, 6, 11), DAY)
+    assert event.widest == (early, DAY)
+
+
+def test_a_day_lent_by_the_article_gives_way_to_one_in_words() -> None:
+    lent = told(OTHERS[1], day=date(2023, 6, 18))
+    (event,) = events([dated(CLAIMS[0], DAY, DAY), lent]).events
+    assert (event.first_day, event.last_day) == (DAY, DAY)
 
 
 def test_an_old_event_retold_joins_the_old_one() -> None:

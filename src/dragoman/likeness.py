@@ -67,7 +67,8 @@ def clash(left: Traits, right: Traits) -> str | None:
         return f"one {left.reality}, one {right.reality}"
     if _sides(left, right) is None:
         return "other actors"
-    if left.days and right.days and (left.days[0] > right.days[1] or right.days[0] > left.days[1]):
+    one, other = left.window, right.window
+    if one and other and (one[0] > other[1] or other[0] > one[1]):
         return "other days"
     return None
 
@@ -183,6 +184,8 @@ def _words(left: Traits, right: Traits) -> Iterator[float]:
 
 
 def _days(left: Traits, right: Traits) -> tuple[float, float]:
-    if left.days and right.days:
-        return max(left.days[1] - left.days[0], right.days[1] - right.days[0]) <= 1, 0.0
-    return 0.0, bool(left.days or right.days)
+    one, other = left.days, right.days
+    if not one or not other:
+        return 0.0, bool(one or other)
+    narrow = max(one[1] - one[0], other[1] - other[0]) <= 1
+    return narrow and one[0] <= other[1] and other[0] <= one[1], 0.0

@@ -74,7 +74,8 @@ def event(name: EventId, group: Sequence[Traits], reports: Reports) -> Event:
         "issue": told(lambda one: one.issues),
     }
     days = sorted({one.days for one in group if one.days})
-    first, last = _agreed(days)
+    worded = sorted({one.days for one in group if one.days and one.days == one.window})
+    first, last = _agreed(worded or days)  # not those that articles lend, if there are others
     return Event(
         id=name,
         claims=tuple(one.id for one in group),

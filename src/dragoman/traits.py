@@ -48,6 +48,7 @@ DEFINITE: Final = re.compile(
     r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\S+\s+)?$", re.I
 )
 NEAR: Final = 90  # characters after a trigger that say what it is about
+LATE: Final = 3  # days by which an article may come after what it tells without saying when
 RARE: Final = 6.0  # rarity of a word that hardly any article has; rarer ones count no more
 
 
@@ -99,6 +100,7 @@ class Traits:
     source: Side
     target: Side
     days: tuple[int, int] | None
+    window: tuple[int, int] | None  # the days that do not clash with it
     land: str | None
     place: str | None
     trigger: Bag
@@ -142,7 +144,8 @@ def _traits(article: Article, claim: Claim, story: str | None, told: int | None)
         mutual=mention.mutual,
         source=side(claim.sources),
         target=side(claim.targets),
-        days=_days(first.toordinal(), last.toordinal()) if first and last else None,
+        days=shared_days(first.toordinal(), last.toordinal()) if first and last else None,
+        window=_window(when),
         land=where.country if where else None,
         place=intern(where.name) if where else None,
         trigger=content(trigger.text),
@@ -150,15 +153,29 @@ def _traits(article: Article, claim: Claim, story: str | None, told: int | None)
         is not None,
         object=_outside(article.text, trigger.end, min(end, trigger.end + NEAR), own),
         words=_outside(article.text, begin, end, own),
-        mode=mention.mode,
+        mode=intern(mention.mode) if mention.mode else None,
         modality=mention.modality,
-        issues=mention.issues,
+        issues=_shared(mention.issues),
     )
 
 
 @lru_cache(1 << 14)
-def _days(first: int, last: int) -> tuple[int, int]:
-    return first, last  # one object for equal days
+def shared_days(first: int, last: int) -> tuple[int, int]:
+    """One object for equal days."""
+    return first, last
+
+
+def _window(when: When | None) -> tuple[int, int] | None:
+    """A day taken over from the article may be a few days late; one in words may not."""
+    if when is None or when.first_day is None or when.last_day is None:
+        return None
+    first, last = when.first_day.toordinal(), when.last_day.toordinal()
+    return shared_days(first - (LATE if when.words is None else 0), last)
+
+
+@lru_cache(1 << 14)
+def _shared(issues: tuple[str, ...]) -> tuple[str, ...]:
+    return issues
 
 
 def _spans(claim: Claim) -> list[tuple[int, int]]:
