@@ -15,10 +15,12 @@ import msgspec
 
 from .. import stories
 from ..anchors import anchor
+from ..clean import clean
 from ..coders import Coder
 from ..door import published
 from ..merge import Merged, events
 from ..offices import offices
+from ..read import read
 from ..resolve import resolve
 from ..traits import Traits, traits
 from ..types import (
@@ -27,6 +29,7 @@ from ..types import (
     Claim,
     Mention,
     MentionId,
+    Page,
     Party,
     Role,
     StoryId,
@@ -66,6 +69,7 @@ def evaluate_merge(data: Path, coder: Coder, fold: str = "test") -> dict[str, An
         "given actors": newswire(data, fold),
         "own actors": newswire(data, fold, given_codes=False),
         "own mentions": basil(data, fold, coder),
+        "articles": founding(data, coder),
     }
     return {name: figures(found) for name, found in sets.items()}
 
@@ -105,16 +109,32 @@ def basil(data: Path, fold: str, coder: Coder) -> Labelled:
     ``coder`` finds them, with its actors."""
     rows = [row for row in _rows(LABELS / "basil.jsonl") if row["fold"] == fold]
     texts = {one["id"]: one["text"] for one in _rows(data / "basil" / "docs.jsonl")}
-    articles = [Article(ArticleId(n), n, texts[n]) for n in sorted({row["doc"] for row in rows})]
+    names = sorted({row["doc"] for row in rows})
+    return _coded_by(coder, [Article(ArticleId(n), n, texts[n]) for n in names], rows)
+
+
+def founding(data: Path, coder: Coder) -> Labelled:
+    """The same for the articles that stand beside ``data``, as they are when cleaned."""
+    folder = data.parent / "articles"
+    cleaned = [clean(page) for page in read([str(folder)]) if isinstance(page, Page)]
+    articles = [
+        replace(one, id=ArticleId(Path(one.source).name))
+        for one in cleaned
+        if isinstance(one, Article)
+    ]
+    return _coded_by(coder, articles, _rows(LABELS / "articles.jsonl"))
+
+
+def _coded_by(
+    coder: Coder, articles: Sequence[Article], rows: Sequence[Mapping[str, Any]]
+) -> Labelled:
     claims: dict[ArticleId, tuple[Article, Sequence[Claim]]] = {}
     event_of: dict[MentionId, int | None] = {}
     for article, found in zip(articles, coder.code(articles), strict=True):
         told = {one.id: _event(one, article, rows) for one in found}
         kept = [one for one in found if told[one.id] is not None]
-        claims[article.id] = (
-            article,
-            resolve(article, kept, anchor(article, offices=offices(article))),
-        )
+        times = anchor(article, offices=offices(article))
+        claims[article.id] = article, resolve(article, kept, times)
         event_of |= {one.id: told[one.id] for one in kept}
     return Labelled(claims, event_of)
 
