@@ -149,6 +149,11 @@ def test_an_answer_recalls_what_the_sentence_before_asked() -> None:
     assert told(text, one) == [("NER", "refuses", "grain-exports")]
 
 
+def test_a_plain_answer_needs_no_claim() -> None:
+    text = "Chad asked Niger for grain exports. Niger refused to restore them."
+    assert ("NER", "refuses", "grain-exports") in told(text)
+
+
 def test_an_answer_to_several_issues_stays_open() -> None:
     text = "Chad asked Niger about grain exports and visas. Niger zorked the request."
     one = act(text, "zorked", "REJECT", "Niger=NER/GOV", "request=TCD/GOV")

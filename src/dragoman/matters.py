@@ -30,6 +30,14 @@ SUPPOSED: Final = re.compile(
     re.I,
 )
 
+#: Behind an answer's trigger: words that stand for what was asked before.
+RECALLS: Final = re.compile(
+    r"\W*(?:[\w-]+\W+){0,2}?(?:them|it|this|that|(?:the|this|that|these|those|such|its|his|her|their)"
+    r" (?:\w+ )?(?:request|demand|call|proposal|offer|plan|idea|appeal|suggestion|initiative"
+    r"|invitation)s?)\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -39,6 +47,25 @@ class Sentence:
     end: int
     hits: tuple[Hit, ...]
     clauses: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sentence that names no issue, after one that does."""
+
+    before: Sentence
+    sentence: Sentence
+
+    @property
+    def hit(self) -> Hit | None:
+        """What the sentence before names, if it is one issue."""
+        hits = self.before.hits
+        return hits[-1] if len({one.issue.id for one in hits}) == 1 else None
+
+    def joined(self, end: int) -> Sentence:
+        """Both sentences up to ``end``, as one clause about the issue."""
+        start = self.before.start
+        return Sentence(start, end, self.before.hits[-1:], ((start, end),))
 
 
 def read(text: str, start: int, end: int, book: IssueBook) -> Sentence:

@@ -6,7 +6,6 @@ issue. Plain words go first where both read one act. None comes from what was de
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from typing import Final
 from .clauses import clause_at, clauses
 from .issues import Hit, IssueBook
 from .issues import book as issues_in_use
-from .matters import SUPPOSED, Sentence, matters, quoted, read
+from .matters import RECALLS, SUPPOSED, Answer, Sentence, matters, quoted, read
 from .sentences import split
 from .sides import dated, pair, sides, speaker
 from .stances import GOES_ON, JUDGEMENTS, RESUMES, STATES, stance
@@ -37,13 +36,13 @@ def positions(
     text = article.text
     every = [read(text, *span, book) for span in split(text)]
     sentences = [one for one in every if one.hits]
-    tellings = list(told(article, sentences, claims, anchor))
+    answers = [Answer(*two) for two in pairwise(every) if two[0].hits and not two[1].hits]
+    tellings = list(told(article, sentences, answers, claims, anchor))
     found = [one for telling in tellings for one in telling.positions]
     for sentence in sentences:
         found += _claimed(article, sentence, claims, anchor, tellings)
-    for before, sentence in pairwise(every):
-        if before.hits and not sentence.hits:
-            found += _recalled(article, before, sentence, claims, anchor)
+    for answer in answers:
+        found += _recalled(article, answer, claims, anchor, tellings)
     distinct = {
         (one.party, one.issue, one.stance, one.other, one.words.start): one for one in found[::-1]
     }
@@ -78,36 +77,28 @@ def _claimed(
 
 def _recalled(
     article: Article,
-    before: Sentence,
-    sentence: Sentence,
+    answer: Answer,
     claims: Sequence[Claim],
     anchor: When | None,
+    tellings: Sequence[Telling],
 ) -> Iterator[Position]:
-    """Answers to the sentence ``before``, if that names one issue: "refused to lift them"."""
-    hit = before.hits[-1]
-    if len({one.issue.id for one in before.hits}) > 1:
-        return
-    for claim in claims:
+    """Stances of claims that answer the sentence before: "refused to lift them"."""
+    hit, (start, end) = answer.hit, (answer.sentence.start, answer.sentence.end)
+    for claim in claims if hit else ():
         trigger = claim.mention.trigger
-        if not sentence.start <= trigger.start < sentence.end or claim.mention.type not in ANSWERS:
+        if not start <= trigger.start < end or claim.mention.type not in ANSWERS:
             continue
-        span = clause_at(clauses(article.text, sentence.start, sentence.end), trigger.start)
+        if hit is None or any(one.reads(trigger) for one in tellings):
+            continue
+        span = clause_at(clauses(article.text, start, end), trigger.start)
         if RECALLS.match(article.text, trigger.end, span[1]):
             found = stance(claim.mention, hit, article.text, span)
             for party, others in sides(claim) if found else ():
                 taken = _Taken(party, hit, found or "", claim)
-                joined = Sentence(before.start, sentence.end, (hit,), ((before.start, span[1]),))
-                yield from _positions(article, joined, taken, others, anchor)
+                yield from _positions(article, answer.joined(span[1]), taken, others, anchor)
 
 
 ANSWERS: Final = frozenset(("REJECT", "AGREE"))
-#: Behind an answer's trigger: words that stand for what was asked before.
-RECALLS: Final = re.compile(
-    r"\W*(?:[\w-]+\W+){0,4}?(?:them|it|this|that|(?:the|this|that|these|those|such|its|his|her|their)"
-    r" (?:\w+ )?(?:request|demand|call|proposal|offer|plan|idea|appeal|suggestion|initiative"
-    r"|invitation)s?)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ def sides(claim: Claim, between: Sequence[str] = ()) -> list[tuple[str, list[str
     Dealings inside one country are no stance of it. ``between`` are the article's pair: they
     share a mutual act that names nobody."""
     doers, others = stand(claim.sources), stand(claim.targets)
-    unnamed = not any(one.code for one in (*claim.sources, *claim.targets))
-    if claim.mention.type in ("AGREE", "COOPERATE") and claim.mention.mutual and unnamed:
-        doers = list(between)
+    joint = claim.mention.mutual and claim.mention.type in ("AGREE", "COOPERATE")
+    if joint and len({*doers, *others}) < 2 and {*doers, *others} <= set(between):
+        doers, others = list(between), []
     if not others and any(one.code for one in claim.targets):
         return []
     pairs = [(doers, others)]

@@ -15,9 +15,9 @@ from typing import Final
 
 from .actors import Entry
 from .actors import book as actors_in_use
-from .clauses import Span, clause_at
+from .clauses import Span, clause_at, clauses
 from .issues import Hit
-from .matters import Sentence, distance, enumerated, quoted
+from .matters import RECALLS, Answer, Sentence, distance, enumerated, quoted
 from .sides import as_told, dated, pair, party_of, speaker
 from .stances import AWAY, CAUSE, CHARGES, CONDITION, REVERSED, TOGETHER
 from .types import Article, Claim, Position, When, Words
@@ -187,10 +187,11 @@ def _known(entries: Sequence[Entry], day: date | None) -> tuple[str, ...]:
 def told(
     article: Article,
     sentences: Sequence[Sentence],
+    answers: Sequence[Answer],
     claims: Sequence[Claim],
     anchor: When | None,
 ) -> Iterator[Telling]:
-    """What plain words tell in ``sentences`` (each names an issue), in text order of sentences."""
+    """What plain words tell in ``sentences`` (each names an issue), and in ``answers`` to them."""
     reader = _Reader(article, claims, anchor)
     for sentence in sentences:
         for search in (_active, _passive, _asking):
@@ -198,6 +199,24 @@ def told(
                 found = tuple(_taken(reader, sentence, cue))
                 if found:
                     yield Telling(cue.start, cue.end, found)
+
+    for answer in answers:
+        for cue in _answering(reader, answer):
+            found = tuple(_taken(reader, answer.joined(answer.sentence.end), cue))
+            if found:
+                yield Telling(cue.start, cue.end, found)
+
+
+def _answering(reader: _Reader, answer: Answer) -> Iterator[_Cue]:
+    text, start, end = reader.text, answer.sentence.start, answer.sentence.end
+    for cue in ACTIVE.finditer(text, start, end) if answer.hit else ():
+        if cue.lastgroup not in ("refuses", "agrees") or not RECALLS.match(text, cue.end(), end):
+            continue
+        clause = clause_at(clauses(text, start, end), cue.start())
+        before = text[max(clause[0], cue.start() - REACH) : cue.start()]
+        if answer.hit and not UNREAL.search(before) and not DONE_TO.search(before):
+            subject = _subject(reader, answer.sentence, clause, cue.start())
+            yield _Cue(cue.lastgroup, cue.start(), cue.end(), subject, (answer.hit,))
 
 
 def _active(reader: _Reader, sentence: Sentence) -> Iterator[_Cue]:
