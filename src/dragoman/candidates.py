@@ -85,5 +85,7 @@ def _shared(found: Sequence[Traits]) -> tuple[Pairs, NDArray[np.int32]]:
     order = np.argsort(every, kind="stable")
     every = every[order]
     same = every[1:] == every[:-1]
-    kept = np.append(same, False) | np.append(False, same)
+    kept = np.zeros(len(every), dtype=bool)
+    kept[:-1] |= same
+    kept[1:] |= same
     return every[kept], np.frombuffer(owners, np.int32)[order[kept]]
