@@ -12,20 +12,33 @@ import msgspec
 
 from .corrections import ACTIONS, Correction, Outcome, Selector, apply, check
 from .errors import BadInput
-from .ledger import Ledger, Resolved, encode, now
+from .ledger import Ledger, Resolved, encode, marks, now
 from .resolve import resolve
 from .types import ArticleId, Claim, Mention, digest
 
 Row = dict[str, Any]
-SMALL = 4_000  # claims up to which events are put together anew at once, in about a second
+SMALL = 1_500  # claims up to which events are put together anew at once, in a second or two
 
 
 def record(ledger: Ledger, one: Correction) -> None:
     """Keep ``one`` and put it into effect on its article. Events follow when settled."""
     with ledger.transaction():
         _insert(ledger, one)
-        renew(ledger, [one.article])
+        _put_into_effect(ledger, one.article)
+
+
+def _put_into_effect(ledger: Ledger, article: str) -> None:
+    """Make the article's claims anew; what is derived from them is open only if they differ."""
+    before = _told(ledger, article)
+    renew(ledger, [article])
+    if _told(ledger, article) != before:
         ledger.mark_settled(False)
+
+
+def _told(ledger: Ledger, article: str) -> list[Claim]:
+    """The claims of an article without their certainty, which no event depends on."""
+    found = ledger.claims("AND claims.article = ?", article)
+    return [replace(one, mention=replace(one.mention, score=0.0)) for one in found]
 
 
 def _insert(ledger: Ledger, one: Correction) -> int:
@@ -63,8 +76,7 @@ def undo(ledger: Ledger, name: str | None = None) -> Correction | None:
         return None
     with ledger.transaction():
         ledger.db.execute("UPDATE corrections SET undone = ? WHERE id = ?", (now(), found.id))
-        renew(ledger, [home(ledger, found) or found.article])
-        ledger.mark_settled(False)
+        _put_into_effect(ledger, home(ledger, found) or found.article)
     return replace(found, undone=now())
 
 
@@ -111,7 +123,7 @@ def renew(ledger: Ledger, articles: Iterable[str] | None = None) -> None:
     chosen = None if articles is None else set(articles)
     held: dict[str, list[Correction]] = defaultdict(list)
     outcomes: list[tuple[str, str | None, Outcome]] = []
-    for one in corrections(ledger):
+    for one in _touching(ledger, chosen):
         name = home(ledger, one)
         if name is None:
             outcomes.append((one.id, None, "article gone"))
@@ -120,6 +132,15 @@ def renew(ledger: Ledger, articles: Iterable[str] | None = None) -> None:
     for name, found in held.items():
         outcomes += _renew(ledger, ArticleId(name), found)
     ledger.db.executemany("INSERT OR REPLACE INTO corrected VALUES (?,?,?)", outcomes)
+
+
+def _touching(ledger: Ledger, chosen: set[str] | None) -> Iterator[Correction]:
+    """All corrections, or those of the chosen articles and of articles that are no more."""
+    if chosen is None:
+        return corrections(ledger)
+    names = sorted(chosen)
+    where = f"article IN ({marks(names)}) OR article NOT IN (SELECT id FROM articles)"
+    return corrections(ledger, f"WHERE {where}", *names)
 
 
 def _renew(

@@ -37,7 +37,13 @@ def keep(ledger: Ledger, form: Form) -> None:
             claim=claim,
         ),
     )
-    correct.settle(ledger)
+    _settle(ledger, form)
+
+
+def _settle(ledger: Ledger, form: Form) -> None:
+    """Whoever reviews one mention after the other is not kept waiting."""
+    if not form.get("back", "").startswith("/review"):
+        correct.settle(ledger)
 
 
 def _subject(
@@ -122,7 +128,7 @@ def undo(ledger: Ledger, form: Form) -> None:
     """Take back one correction, or the last that was made."""
     if correct.undo(ledger, form.get("correction") or None) is None:
         raise NotThere("correction that stands")
-    correct.settle(ledger)
+    _settle(ledger, form)
 
 
 def judge(ledger: Ledger, form: Form) -> None:
@@ -140,7 +146,7 @@ def judge(ledger: Ledger, form: Form) -> None:
                 Judgement(MentionId(left), MentionId(right), same, 1.0 if same else 0.0, by)
             )
         ledger.mark_settled(False)
-    correct.settle(ledger)
+    _settle(ledger, form)
 
 
 def _claim(ledger: Ledger, name: str) -> str:

@@ -34,14 +34,14 @@ def is_loopback(host: str) -> bool:
     return name.casefold() in LOOPBACK
 
 
-def same_origin(headers: Headers, scheme: str) -> bool:
-    """Whether a page of ours sent this form. Browsers say so; who says neither is no browser
-    acting for someone else's page, and passes."""
+def same_origin(headers: Headers) -> bool:
+    """Whether a page of ours sent this form. Browsers say so; who says nothing is no browser
+    acting for someone else's page, and passes. A proxy may speak https for us."""
     site = headers.get("sec-fetch-site")
     if site is not None and site not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or origin == f"{scheme}://{headers.get('host', '')}"
+    return origin is None or origin.partition("://")[2] == headers.get("host", "")
 
 
 class Guard:
@@ -75,7 +75,7 @@ class Guard:
         if self.token is not None and (refusal := self._ask_token(request, self.token)):
             return refusal
         if request.method not in ("GET", "HEAD"):
-            if not same_origin(headers, request.url.scheme):
+            if not same_origin(headers):
                 return PlainTextResponse("Forms are taken from this desk's own pages only.", 403)
             if int(headers.get("content-length") or 0) > BODY:
                 return PlainTextResponse("This form is too long.", 413)
