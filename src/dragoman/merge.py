@@ -75,7 +75,7 @@ class Groups:
     def __init__(self, found: Sequence[Traits], people: Sequence[Judgement]) -> None:
         self.found = found
         self.place = {one.id: place for place, one in enumerate(found)} if people else {}
-        self.groups: list[list[int]] = [[place] for place in range(len(found))]
+        self.joined: dict[int, list[int]] = {}  # the group of each claim that is not alone
         self.said = [  # the newest first: it outranks older ones
             (self.place[one.left], self.place[one.right], one.same)
             for one in reversed(people)
@@ -99,8 +99,9 @@ class Groups:
     def join_said(self) -> None:
         """What people judged the same, unless that joins what they judged different."""
         for left, right, same in self.said:
-            if same and self._allowed(self.groups[left], self.groups[right]):
-                self._join(left, right)
+            mine, other = self._group(left), self._group(right)
+            if same and mine is not other and self._allowed(mine, other):
+                self._join(mine, other)
 
     def join_alike(self) -> None:
         """Best pairs first; two groups become one if their members are alike on average and
@@ -108,12 +109,12 @@ class Groups:
         same = shipped().same
         refused: set[tuple[int, int, int, int]] = set()  # first claims and sizes of two groups
         for left, right in self._scored():
-            mine, other = self.groups[left], self.groups[right]
+            mine, other = self._group(left), self._group(right)
             state = (mine[0], len(mine), other[0], len(other))
             if mine is other or state in refused:
                 continue
             if self._allowed(mine, other) and self._alike(mine, other) >= same:
-                self._join(left, right)
+                self._join(mine, other)
             else:
                 refused.add(state)
 
@@ -146,23 +147,23 @@ class Groups:
                 scores.append(odds(left, right))
         return (1 - BEST) * sum(scores) / len(scores) + BEST * max(scores)
 
-    def _join(self, left: int, right: int) -> None:
-        mine, other = self.groups[left], self.groups[right]
-        if mine is other:
-            return
+    def _group(self, place: int) -> list[int]:
+        return self.joined.get(place) or [place]
+
+    def _join(self, mine: list[int], other: list[int]) -> None:
         if len(mine) < len(other):
             mine, other = other, mine
         mine.extend(other)
         mine.sort()
-        for place in other:
-            self.groups[place] = mine
+        for place in mine if len(mine) - len(other) == 1 else other:
+            self.joined[place] = mine
 
     def all(self) -> list[list[Traits]]:
         """Each group once, by its earliest report; members earliest report first."""
         return [
             [self.found[member] for member in group]
-            for place, group in enumerate(self.groups)
-            if group[0] == place
+            for place in range(len(self.found))
+            if (group := self._group(place))[0] == place
         ]
 
 

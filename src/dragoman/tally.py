@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from .traits import Traits
@@ -93,8 +94,14 @@ def event(name: EventId, group: Sequence[Traits], reports: Reports) -> Event:
         issues=tuple(fields["issue"])[:ISSUES],
         reports=len(report_of),
         independent=len(set(report_of.values())),
-        support=tuple((n, value, c) for n, by in fields.items() for value, c in by.items()),
+        support=tuple(_given(n, value, c) for n, by in fields.items() for value, c in by.items()),
     )
+
+
+@lru_cache(1 << 16)
+def _given(field: str, value: str, reports: int) -> tuple[str, str, int]:
+    """One object for equal rows: there are many events, and few different rows."""
+    return field, value, reports
 
 
 def _alone(name: EventId, one: Traits) -> Event:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from sys import intern
 from typing import Final
@@ -131,6 +131,7 @@ def _traits(article: Article, claim: Claim, story: str | None, told: int | None)
     first, last = (when.first_day, when.last_day) if when else (None, None)
     begin, end = mention.sentence
     own = [(trigger.start, trigger.end), *_spans(claim)]
+    source, target = _facing(side(claim.sources), side(claim.targets))
     return Traits(
         id=mention.id,
         article=article.id,
@@ -142,8 +143,8 @@ def _traits(article: Article, claim: Claim, story: str | None, told: int | None)
         family=FAMILIES.get(mention.type, mention.type),
         reality=REALITY[mention.modality],
         mutual=mention.mutual,
-        source=side(claim.sources),
-        target=side(claim.targets),
+        source=source,
+        target=target,
         days=shared_days(first.toordinal(), last.toordinal()) if first and last else None,
         window=_window(when),
         land=where.country if where else None,
@@ -202,6 +203,18 @@ def _side(found: tuple[tuple[str | None, str | None, str], ...]) -> Side:
         ),
         words=content(" ".join(text for _, _, text in found), pronouns=False),
     )
+
+
+@lru_cache(1 << 16)
+def _facing(source: Side, target: Side) -> tuple[Side, Side]:
+    """Who stands on both sides stands on that where nobody else does: of "the two countries"
+    toward China, it is the other one that acts."""
+    return _without(source, target.parties), _without(target, source.parties)
+
+
+def _without(one: Side, others: frozenset[str]) -> Side:
+    left = one.parties - others
+    return replace(one, parties=left) if left and left != one.parties else one
 
 
 @cache
