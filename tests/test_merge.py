@@ -171,6 +171,18 @@ def test_ids_stay_when_claims_come() -> None:
     assert {claim: after[claim] for claim in before} == before
 
 
+def test_of_a_split_event_the_larger_part_keeps_the_id() -> None:
+    had = {CLAIMS[at].id: EventId("a") for at in (0, 1, 3)}
+    now = ids(events(CLAIMS, previous=had))
+    assert now[CLAIMS[0].id] == now[CLAIMS[1].id] == "a" != now[CLAIMS[3].id]
+
+
+def test_an_id_that_once_meant_something_else_is_not_given_again() -> None:
+    own = ids(events([CLAIMS[3]]))[CLAIMS[3].id]
+    now = ids(events(CLAIMS, previous={CLAIMS[0].id: own}))
+    assert now[CLAIMS[3].id] != own
+
+
 def test_a_vanished_id_leads_to_the_event_that_has_its_claims() -> None:
     apart = {CLAIMS[0].id: EventId("a"), CLAIMS[1].id: EventId("b")}
     merged = events(CLAIMS[:2], previous=apart)

@@ -106,7 +106,7 @@ def features(left: Traits, right: Traits) -> tuple[float, ...]:
     first, second = _sides(left, right) or _straight(left, right)
     return (
         inside,
-        inside and left.sentence == right.sentence,
+        inside and left.sentence == right.sentence or _beside(left, right),
         min(1.0, abs(left.start - right.start) / FAR) if inside else 0.0,
         not inside and left.story is not None and left.story == right.story,
         left.type == right.type,
@@ -149,6 +149,17 @@ def _sides(left: Traits, right: Traits) -> Pairing | None:
 def _meet(left: Side, right: Side) -> bool:
     """Whether the two can be one side: they share a party, or one is open."""
     return not left.parties or not right.parties or not left.parties.isdisjoint(right.parties)
+
+
+def _beside(left: Traits, right: Traits) -> bool:
+    """Whether each sentence tells of the other's act too: two acts of one sentence, perhaps
+    in two copies of it."""
+    one, other = left.trigger, right.trigger
+    return one.stems != other.stems and (
+        one.weight > 0 < other.weight
+        and set(one.stems).issubset(right.words.stems)
+        and set(other.stems).issubset(left.words.stems)
+    )
 
 
 def _trigger(left: Traits, right: Traits) -> Iterator[float]:
