@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -281,6 +282,15 @@ def test_a_stance_that_goes_on_is_no_change() -> None:
     assert turned(*goes_on) == []
 
 
+def test_a_stance_toward_nobody_in_particular_counts_toward_each() -> None:
+    toward_all = replace(stand("agrees", 5, 5), other=None)
+    assert turned(stand("refuses", 1, 1), toward_all) == [("refuses", "agrees")]
+
+
+def test_stances_toward_two_others_are_no_change() -> None:
+    assert turned(stand("refuses", 1, 1), replace(stand("agrees", 5, 5), other="JPN")) == []
+
+
 def test_judgements_and_deeds_do_not_change_into_each_other() -> None:
     assert turned(stand("condemns", 1, 1), stand("agrees", 5, 5)) == []
 
@@ -322,16 +332,12 @@ def test_a_copy_lends_its_words_only_where_nobody_else_has_them() -> None:
 def test_the_state_of_a_channel() -> None:
     text = "Chad and Niger zorked: talks between their armies resumed."
     one = stand("carries out", 1, 1)
-    resumed = Position(**{**_fields(one), "words": Words(text, 0, len(text))})
+    resumed = replace(one, words=Words(text, 0, len(text)))
     assert [channel_state(p) for p in (one, resumed, stand("suspends", 1, 1))] == [
         "open",
         "resumed",
         "suspended",
     ]
-
-
-def _fields(one: Position) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in Position.__slots__}
 
 
 # Clauses -------------------------------------------------------------------------------------

@@ -122,6 +122,8 @@ def _spoken_for(hit: Hit, mention: Mention, near: Sequence[Claim]) -> bool:
 
 def _is_actor(text: str, hit: Hit, claim: Claim) -> bool:
     """Whether the words only name who acts or whom: "Taiwan" in "Taiwan accused China"."""
+    if not text[hit.start].isupper():
+        return False
     parties = [*claim.sources, *claim.targets, *([claim.said_by] if claim.said_by else [])]
     spans = [one.words for one in parties if one.words and one.code]
     if any(one.start <= hit.start and hit.end <= one.end for one in spans):

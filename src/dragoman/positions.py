@@ -153,15 +153,23 @@ class Change:
 def changes(found: Iterable[Position]) -> list[Change]:
     """What changed between one moment and the next, by party, issue and other side. A moment is
     a run of positions whose days overlap; one is before another if it ends before that begins."""
-    grouped: dict[tuple[str, str, str | None, bool], list[Position]] = defaultdict(list)
+    grouped: dict[tuple[str, str, bool], list[Position]] = defaultdict(list)
     for one in found:
-        grouped[one.party, one.issue, one.other, one.stance in JUDGEMENTS].append(one)
+        grouped[one.party, one.issue, one.stance in JUDGEMENTS].append(one)
     listed = (
         Change(party, issue, other, *pair)
-        for (party, issue, other, _), held in grouped.items()
-        for pair in _turns(moments(held))
+        for (party, issue, _), held in grouped.items()
+        for other, toward in _by_other(held)
+        for pair in _turns(moments(toward))
     )
     return sorted(listed, key=lambda one: (one.issue, one.party, one.other or "", _last(one.after)))
+
+
+def _by_other(held: Sequence[Position]) -> Iterator[tuple[str | None, list[Position]]]:
+    """Positions toward each other side; those toward nobody in particular count for each."""
+    others: list[str | None] = [*sorted({one.other for one in held if one.other})] or [None]
+    for other in others:
+        yield other, [one for one in held if one.other in (other, None)]
 
 
 def moments(found: Iterable[Position]) -> list[list[Position]]:

@@ -18,12 +18,12 @@ MOST: Final = 3  # parties toward whom one stance is taken
 def sides(claim: Claim, between: Sequence[str] = ()) -> list[tuple[str, list[str | None]]]:
     """Each party that takes the stance, with those toward whom; None where nobody is named.
     Dealings inside one country are no stance of it. ``between`` are the article's pair: they
-    share a mutual act that names nobody."""
+    share a mutual act that names nobody, or only one of them."""
     doers, others = stand(claim.sources), stand(claim.targets)
     joint = claim.mention.mutual and claim.mention.type in ("AGREE", "COOPERATE")
     if joint and len({*doers, *others}) < 2 and {*doers, *others} <= set(between):
         doers, others = list(between), []
-    if not others and any(one.code for one in claim.targets):
+    elif not others and any(one.code for one in claim.targets):
         return []
     pairs = [(doers, others)]
     if claim.mention.mutual:
