@@ -106,7 +106,7 @@ def features(left: Traits, right: Traits) -> tuple[float, ...]:
     first, second = _sides(left, right) or _straight(left, right)
     return (
         inside,
-        inside and left.sentence == right.sentence or _beside(left, right),
+        (inside and left.sentence == right.sentence) or _beside(left, right),
         min(1.0, abs(left.start - right.start) / FAR) if inside else 0.0,
         not inside and left.story is not None and left.story == right.story,
         left.type == right.type,
