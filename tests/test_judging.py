@@ -10,7 +10,7 @@ from dragoman.coders import coder
 from dragoman.errors import BadInput, UnknownName
 from dragoman.judging import changes, say, undo
 from dragoman.ledger import Ledger
-from dragoman.run import read_into
+from dragoman.run import read_into, settle
 from dragoman.types import Event
 
 FIRST = """Japan accuses Russia over islands
@@ -62,6 +62,13 @@ def test_undoing_brings_the_event_back_with_its_id(ledger: Ledger) -> None:
     say(ledger, left, right, same=False)
     assert undo(ledger, left, right) == 1
     assert accusation(ledger) == before
+
+
+def test_settling_again_gives_the_same_events(ledger: Ledger) -> None:
+    say(ledger, *accusation(ledger).claims[:2], same=False)
+    before = list(ledger.events())
+    settle(ledger, ledger.begin("again", "0", None, None))
+    assert list(ledger.events()) == before
 
 
 def test_a_mention_can_be_judged_against_its_own_event(ledger: Ledger) -> None:
