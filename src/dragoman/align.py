@@ -39,10 +39,10 @@ class Sentence:
 
 def cut(text: str, found: Tokens) -> list[Sentence]:
     """The sentences of ``text`` that hold at least three telling words, in order."""
-    kept, at = [], 0
+    kept, at, count = [], 0, len(found)
     for start, end in sentences.split(text):
         first = at
-        while at < len(found) and found.starts[at] < end:
+        while at < count and found.starts[at] < end:
             at += 1
         sentence = _sentence(start, end, found, range(first, at))
         if len(sentence.terms) >= 3:
@@ -54,15 +54,18 @@ def _sentence(start: int, end: int, found: Tokens, places: range) -> Sentence:
     terms: dict[str, float] = {}
     details = set()
     for place in places:
-        word, rare = found.stems[place], rarity(found.stems[place])
+        word = found.stems[place]
+        rare = rarity(word)
         if rare <= COMMON:
             continue
-        detail = found.names[place] or word[0].isdigit()
-        if detail:
+        if found.names[place] or word[0].isdigit():
             details.add(word)
-        weight = rare * (NAME if detail else 1) * (QUOTED if found.quoted[place] else 1)
-        terms[word] = max(terms.get(word, 0), weight)
-    quoted = sum(found.quoted[place] for place in places) / max(1, len(places))
+            rare *= NAME
+        if found.quoted[place]:
+            rare *= QUOTED
+        if rare > terms.get(word, 0):
+            terms[word] = rare
+    quoted = sum(found.quoted[places.start : places.stop]) / max(1, len(places))
     return Sentence(start, end, terms, frozenset(details), quoted)
 
 

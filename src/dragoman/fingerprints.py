@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -59,14 +59,22 @@ def fingerprint(text: str) -> Fingerprint:
     )
 
 
+def _numbers(words: Iterable[str]) -> Hashes:
+    return np.array([zlib.crc32(word.encode()) for word in words], np.uint64)
+
+
 def _runs(words: Sequence[str], length: int) -> Hashes:
     """A hash for each run of ``length`` words; none if the text is shorter."""
-    ones = np.array([zlib.crc32(word.encode()) for word in words], np.uint64)
+    ones = _numbers(words)
     count = max(0, len(ones) - length + 1)
     mixed = np.zeros(count, np.uint64)
     for shift in range(length):
-        mixed = _mix(mixed * np.uint64(0x9E3779B97F4A7C15) + ones[shift : shift + count])
+        mixed = _next(mixed + ones[shift : shift + count])
     return mixed
+
+
+def _next(values: Hashes) -> Hashes:
+    return _mix(values * np.uint64(0x9E3779B97F4A7C15))
 
 
 def _mix(values: Hashes) -> Hashes:
@@ -92,11 +100,12 @@ def _bands(print_: Fingerprint) -> list[int]:
     surely, two that share a fiftieth one time in forty."""
     if not len(print_.runs):
         return []
-    rows = rensa.RMinHash.digest_matrix_from_token_hash_sets([print_.runs], HASHES, 1)
+    ends = np.array([0, len(print_.runs)], np.uint64)
+    rows = rensa.RMinHash.digest_matrix_from_flat_token_hashes(print_.runs, ends, HASHES, 1)
     table = np.array(rows.to_rows()[0], np.uint64).reshape(BANDS, HASHES // BANDS)
     mixed = np.arange(1, BANDS + 1, dtype=np.uint64)
     for column in table.T:
-        mixed = _mix(mixed * np.uint64(0x9E3779B97F4A7C15) + column)
+        mixed = _next(mixed + column)
     return [_signed(int(value)) for value in mixed]
 
 
@@ -111,12 +120,14 @@ def _passages(print_: Fingerprint) -> list[int]:
 
 
 def _pairs(print_: Fingerprint) -> list[int]:
-    """Rewrites keep names and numbers together: pairs of rare ones within a sentence."""
-    ranked: dict[int, float] = {}
+    """Rewrites keep names and numbers together: pairs of rare ones within a sentence, the
+    rarest first, by hash where equally rare."""
+    found: set[tuple[str, str]] = set()
     for sentence in print_.sentences:
         rare = sorted(one for one in sentence.details - TIME if rarity(one) >= RARE)
-        for one, other in combinations(rare, 2):
-            key = int(_mix(_runs((one, "&", other), 3))[0])
-            ranked[key] = rarity(one) + rarity(other)
-    chosen = sorted(ranked, key=lambda key: (-round(ranked[key]), key))
-    return [_signed(key) for key in chosen[:PAIRS]]
+        found.update(combinations(rare, 2))
+    pairs = list(found)
+    keys_ = _next(_next(_numbers(one for one, _ in pairs)) + _numbers(one for _, one in pairs))
+    ranks = np.array([round(rarity(one) + rarity(other)) for one, other in pairs], np.int64)
+    order = np.lexsort((keys_, -ranks))[:PAIRS]
+    return [_signed(int(key)) for key in keys_[order]]

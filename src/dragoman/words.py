@@ -62,6 +62,7 @@ def tokens(text: str) -> Tokens:
     )
 
 
+@lru_cache(1 << 16)
 def plain(word: str) -> str:
     """A word small, without possessive, dots of abbreviations or commas of numbers."""
     word = word.lower().replace("’", "'")
@@ -69,6 +70,7 @@ def plain(word: str) -> str:
     return word.replace(",", "") if word[0].isdigit() else word
 
 
+@lru_cache(1 << 16)
 def _is_name(word: str) -> bool:
     return word[0].isupper() and small_share(plain(word)) < 0.5
 
