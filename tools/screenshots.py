@@ -5,6 +5,7 @@ Run by ``make screenshots``; needs chromium.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import threading
@@ -49,10 +50,11 @@ def addresses(ledger: Ledger) -> dict[str, str]:
 def main() -> None:
     images = ROOT / "docs" / "images"
     images.mkdir(exist_ok=True)
+    os.chdir(ROOT)  # so that sources show without the machine's own path
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/a.sqlite"
         with Ledger(path) as ledger:
-            read_into(ledger, [str(ROOT / "samples")], coder("onnx"))
+            read_into(ledger, ["samples"], coder("onnx"))
             chosen = addresses(ledger)
         server = uvicorn.Server(uvicorn.Config(application(path), port=PORT, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)

@@ -118,6 +118,7 @@ SCRIPTS: Final[tuple[str, ...]] = (
     CREATE INDEX articles_address ON articles(address);
     CREATE INDEX articles_source ON articles(source);
     CREATE INDEX changes_at ON changes(at, change);
+    CREATE INDEX events_several ON events(first_day, id) WHERE reports > 1;
     """,
     """
     DROP TABLE positions;          -- derived: made anew with what its days rest on

@@ -180,9 +180,10 @@ def stories(desk: Desk, ledger: Ledger, ask: Ask) -> View:
     clauses, values = _story_filter(ask)
     where = "WHERE " + " AND ".join(clauses) if clauses else ""
     count = ledger.value(f"SELECT count(*) FROM stories {where}", *values)
-    order = "first_day DESC" if ask.one_of("sort", ("new", "old")) == "new" else "first_day"
+    new = ask.one_of("sort", ("new", "old")) == "new"
+    order = "first_day DESC, id DESC" if new else "first_day IS NULL, first_day, id"
     rows = ledger.rows(
-        f"SELECT * FROM stories {where} ORDER BY first_day IS NULL, {order}, id LIMIT ? OFFSET ?",
+        f"SELECT * FROM stories {where} ORDER BY {order} LIMIT ? OFFSET ?",
         *values,
         ask.size,
         (ask.page - 1) * ask.size,

@@ -137,8 +137,11 @@ def _doubtful(ledger: Ledger) -> list[Row]:
     events = [
         msgspec.json.decode(row[0], type=Event)
         for row in ledger.rows(
-            "SELECT body FROM events WHERE reports > 1 AND reports < 12"
-            " ORDER BY first_day IS NULL, first_day DESC, id LIMIT ?",
+            "SELECT body FROM events LEFT JOIN (SELECT event, count(*) AS judged FROM judgements"
+            " JOIN claims ON claims.id = judgements.right WHERE undone IS NULL GROUP BY event)"
+            " AS done ON done.event = events.id"
+            " WHERE reports > 1 AND reports < 12 AND coalesce(judged, 0) < reports - 1"
+            " ORDER BY first_day DESC, id DESC LIMIT ?",
             EVENTS,
         )
     ]
