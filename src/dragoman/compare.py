@@ -133,14 +133,14 @@ SURE: Final = 0.5  # least certainty of a claim whose absence elsewhere is worth
 
 
 def _again(one: Detail, kept: Detail) -> bool:
-    """Whether ``one`` quotes the words of a kept row, or only says that its issue is raised."""
+    """Whether ``one`` quotes no more than a kept row, or only says that its issue is raised."""
     if one.kind == "issue" and one.issue == kept.issue:
         return True
     return all(
         any(
             cell.article == other.article
-            and cell.words.start < other.words.end
-            and other.words.start < cell.words.end
+            and other.words.start <= cell.words.start
+            and cell.words.end <= other.words.end
             for other in kept.cells
         )
         for cell in one.cells
