@@ -107,10 +107,19 @@ def _find(text: str, span: tuple[int, int], words: str | None, near: int = 0) ->
         return None
     start, end = span
     found = [at for at in range(start, end) if text.startswith(words, at, end)]
+    found = [at for at in found if _whole(text, at, at + len(words))] or found
     if not found:
         raise ValueError(f"{words!r} is not in the sentence")
     at = min(found, key=lambda one: abs(one - near))
     return [at, at + len(words)]
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the words are not cut out of longer ones, as "he" of "the"."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() and text[start].isalnum()) and not (
+        after.isalnum() and text[end - 1].isalnum()
+    )
 
 
 def with_words(record: Record, text: str) -> Record:
