@@ -24,6 +24,7 @@ from ..resolve import resolve
 from ..types import Article, ArticleId
 from . import mentions, relations
 from .merging import evaluate_merge
+from .positions import evaluate_positions
 
 Scores = Mapping[str, Any]
 #: Our own labelled sets, in a checkout of the repository.
