@@ -91,6 +91,7 @@ EVALUATIONS: Final[dict[str, Callable[[Path, Coder], Scores]]] = {
     "copies": find_copies,
     "stories": lambda data, coder: evaluate_stories(data.parent),
     "merging": evaluate_merge,
+    "positions": lambda data, coder: evaluate_positions(data.parent / "articles", coder),
 }
 
 
