@@ -50,10 +50,13 @@ def party(value: Party) -> Record:
 def when(value: When | None) -> Record | None:
     if value is None:
         return None
+    known = value.precision != "open"  # else the days are bounds, and no answer
     return {
         **words(value.words),
-        "first_day": day(value.first_day),
-        "last_day": day(value.last_day),
+        "first_day": day(value.first_day) if known else None,
+        "last_day": day(value.last_day) if known else None,
+        "earliest_day": day(value.first_day),
+        "latest_day": day(value.last_day),
         "precision": value.precision,
         "how": value.how,
     }
@@ -176,6 +179,10 @@ def event(value: Event, story: str | None = None) -> Record:
         "issues": list(value.issues),
         "reports": value.reports,
         "independent": value.independent,
+        "support": [
+            {"field": field, "value": told, "independent": count}
+            for field, told, count in value.support
+        ],
         "mentions": list(value.claims),
     }
 

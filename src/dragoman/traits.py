@@ -128,7 +128,8 @@ def traits(
 def _traits(article: Article, claim: Claim, story: str | None, told: int | None) -> Traits:
     mention, when, where = claim.mention, claim.when, claim.where
     trigger = mention.trigger
-    first, last = (when.first_day, when.last_day) if when else (None, None)
+    answered = when is not None and when.precision != "open"  # bounds are no answer
+    first, last = (when.first_day, when.last_day) if when and answered else (None, None)
     begin, end = mention.sentence
     own = [(trigger.start, trigger.end), *_spans(claim)]
     source, target = _facing(side(claim.sources), side(claim.targets))
