@@ -14,18 +14,15 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .types import Article, ArticleId, Copy, Story, StoryId, When, digest
 from .vectors import Product, Rarities, Vector, profile, vector
-
-#: By place: the articles that have it, and their weights.
-Index = dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]]
 
 JOIN = 0.205  # mean likeness from which two groups are one story
 LATE = 0.125  # the same for a straggler and a group at least twice its size
 CLEAR = 1.2  # by which factor a straggler is nearer to its group than to any other
 NEAR = 40  # articles an article is compared with, those that share most rare words
+FAINT = 0.04  # likeness by rare words alone below which nothing more is asked
 CROWD = 200  # a word that more articles have suggests none of them
 CLOSE = 14.0  # days within which an article's time is known closely
 CALM = 3.0  # days between tellings of one happening that do not count against it
@@ -131,46 +128,40 @@ def _together(groups: list[Group], pairs: Iterable[tuple[int, int]]) -> list[Gro
 def _near(groups: Sequence[Group], vectors: Sequence[Vector]) -> list[tuple[int, int]]:
     """Pairs of groups, by place in ``groups``, that share enough rare words to be compared."""
     holder = {member: at for at, one in enumerate(groups) for member in one.members}
-    index = _index(vectors)
-    found: set[tuple[int, int]] = set()
-    for at, one in enumerate(vectors):
-        for other in _sharing(one, index):
-            left, right = sorted((holder[at], holder[other]))
-            if left != right:
-                found.add((left, right))
-    return sorted(found)
+    index = _Index(vectors)
+    pairs = (
+        (holder[at], holder[other])
+        for at, one in enumerate(vectors)
+        for other in index.sharing(one)
+    )
+    return sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
 
 
-def _index(vectors: Sequence[Vector]) -> Index:
+class _Index:
     """Who has each place that some have, but no crowd, and with what weight."""
-    if not vectors:
-        return {}
-    places = np.concatenate([one.places for one in vectors])
-    order = np.argsort(places, kind="stable")
-    weights = np.concatenate([one.weights for one in vectors])[order]
-    owners = np.repeat(np.arange(len(vectors)), [len(one.places) for one in vectors])[order]
-    values, starts, sizes = np.unique(places[order], return_index=True, return_counts=True)
-    useful = (sizes > 1) & (sizes <= CROWD)
-    return {
-        int(place): (owners[start : start + size], weights[start : start + size])
-        for place, start, size in zip(values[useful], starts[useful], sizes[useful], strict=True)
-    }
 
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        places = np.concatenate([np.zeros(0, np.int64), *(one.places for one in vectors)])
+        weights = np.concatenate([np.zeros(0, np.float32), *(one.weights for one in vectors)])
+        owners = np.repeat(np.arange(len(vectors)), [len(one.places) for one in vectors])
+        order = np.argsort(places, kind="stable")
+        self.weights, self.owners = weights[order], owners[order]
+        self.places, self.starts, self.sizes = np.unique(
+            places[order], return_index=True, return_counts=True
+        )
 
-def _sharing(one: Vector, index: Index) -> list[int]:
-    """Who shares most rare places with ``one``, itself included, best first."""
-    hits = [
-        (*index[place], weight)
-        for place, weight in zip(one.places.tolist(), one.weights.tolist(), strict=True)
-        if place in index
-    ]
-    if not hits:
-        return []
-    owners = np.concatenate([owner for owner, _, _ in hits])
-    worth = np.concatenate([theirs * ours for _, theirs, ours in hits])
-    others, where = np.unique(owners, return_inverse=True)
-    best = np.argsort(-np.bincount(where, worth), kind="stable")[: NEAR + 1]
-    return [int(other) for other in others[best]]
+    def sharing(self, one: Vector) -> list[int]:
+        """Who shares most rare places with ``one``, itself included, best first."""
+        at = np.searchsorted(self.places, one.places)
+        sizes, weights = self.sizes[at], one.weights
+        useful = (sizes > 1) & (sizes <= CROWD)
+        at, sizes, weights = at[useful], sizes[useful], weights[useful]
+        first = np.repeat(self.starts[at] - np.cumsum(sizes) + sizes, sizes)
+        rows = first + np.arange(len(first))
+        owners, where = np.unique(self.owners[rows], return_inverse=True)
+        sums = np.bincount(where, self.weights[rows] * np.repeat(weights, sizes))
+        best = np.argsort(-sums, kind="stable")[: NEAR + 1]
+        return [int(owner) for owner in owners[best[sums[best] >= FAINT]]]
 
 
 def _gap(one: Group, other: Group) -> float:
@@ -305,7 +296,8 @@ def _story(
         time = times.get(one)
         return (time.first_day if time else None) or date.max
 
-    known = [time for one in members if (time := times.get(one))]
+    dated = (times.get(one) for one in members)
+    known = [time for time in dated if time and time.precision != "open"]  # bounds are no day
     firsts = [one.first_day for one in known if one.first_day and one.last_day]
     lasts = [one.last_day for one in known if one.first_day and one.last_day]
     return Story(
