@@ -15,7 +15,7 @@ from dragoman.types import Article, ArticleId
 GOLD = Path(__file__).parent / "gold" / "sentences.jsonl"
 #: Share found and share typed of the sentences in ``GOLD``, and how many there may be for
 #: nothing. Raise them when a better model ships; never lower them without saying why.
-FLOORS = {"found": 0.0, "typed": 0.0, "roles": 0.0, "spurious": 99}
+FLOORS = {"found": 0.95, "typed": 0.95, "roles": 0.9, "spurious": 5}
 
 STORY = """Envoys of Chile met Bolivia's foreign minister in Lima on Tuesday.
 
@@ -83,7 +83,7 @@ def test_a_missing_file_says_what_to_do(tmp_path):
 
 
 def test_pairs_are_shares_of_the_types(coder):
-    text = "Turkey condemned Syria and thanked Qatar."
+    text = "On Monday Turkey condemned Syria over the shelling."
     spans = [(text.index(name), text.index(name) + len(name)) for name in ("Turkey", "Syria")]
     (shares,) = coder.pairs(text, [(spans[0], spans[1])])
     assert sum(shares.values()) == pytest.approx(1, abs=1e-5)

@@ -42,16 +42,23 @@ def fit_embedding(network: Network, docs: list[corpus.Doc]) -> float:
     x, y = torch.cat(xs).double().numpy(), torch.cat(ys).double().numpy()
     x1 = np.concatenate((x, np.ones((len(x), 1))), axis=1)
     kept = np.arange(len(x)) % 10 > 0
-    ridge = 1e-3 * np.eye(x1.shape[1]) * kept.sum() / 100
-    weights = np.linalg.solve(x1[kept].T @ x1[kept] + ridge, x1[kept].T @ y[kept])
-    network.embed.weight.data = torch.from_numpy(weights[:-1].T).float().contiguous()
-    network.embed.bias.data = torch.from_numpy(weights[-1]).float()
-    mine = x1[~kept] @ weights
-    mine /= np.linalg.norm(mine, axis=1, keepdims=True)
-    return float((mine * y[~kept]).sum(1).mean())
+    square, cross = x1[kept].T @ x1[kept], x1[kept].T @ y[kept]
+    best, chosen = -1.0, cross
+    for ridge in (0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0):
+        weights = np.linalg.solve(
+            square + ridge * np.trace(square) / len(square) * np.eye(len(square)), cross
+        )
+        mine = x1[~kept] @ weights
+        mine /= np.linalg.norm(mine, axis=1, keepdims=True)
+        cosine = float((mine * y[~kept]).sum(1).mean())
+        if cosine > best:
+            best, chosen = cosine, weights
+    network.embed.weight.data = torch.from_numpy(chosen[:-1].T).float().contiguous()
+    network.embed.bias.data = torch.from_numpy(chosen[-1]).float()
+    return best
 
 
-def single_sentences(tokenizer: Any, limit: int = 2000) -> list[corpus.Doc]:
+def single_sentences(tokenizer: Any, limit: int = 3000) -> list[corpus.Doc]:
     """Sentences of the articles and of the pairs, each by itself."""
     texts = [doc.text for doc in corpus.relations(tokenizer)]
     for doc in corpus.newswire(tokenizer):
