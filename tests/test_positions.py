@@ -91,6 +91,7 @@ def test_plain_words_tell_a_stance_without_a_claim(
         "Pakistan was accused of drug trafficking by nobody.",
         "India dismissed reports of a ceasefire with Pakistan.",
         "Indian companies rejected tariffs on steel from Nepal.",
+        "India ruled out leaving the ceasefire with Pakistan.",
     ],
 )
 def test_what_is_denied_or_supposed_or_anothers_gives_none(text: str) -> None:

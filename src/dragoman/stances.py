@@ -142,7 +142,7 @@ WANTING: Final = _words(
 REVERSED: Final = _words(
     r"(?:decision|plan|threat|move|order|vow|bid|intention|effort)s? (?:to|of|on)\b",
     r"end(?:ing)?\b", r"withdraw", r"leav", r"scrap", r"cancel", r"suspen", r"stop", r"ban\b",
-    r"boycott",
+    r"boycott", r"objection", r"opposition", r"resistance", r"appeal",
 )  # fmt: skip
 NAMED_DEAL: Final = re.compile(
     r"(?:\w+ )?(?:agreement|accord|pact|treaty|deal|memorandum)s?$", re.I
@@ -153,7 +153,9 @@ AHEAD: Final = re.compile(
     r"(?: \w+){0,2} $",
     re.I,
 )
-NOT: Final = re.compile(r"(?:\b(?:not|never|neither|nor|no longer)|n['’]t)\b(?: \w+){0,3} $", re.I)
+NOT: Final = re.compile(
+    r"(?:\b(?:not|never|neither|nor|no longer|seldom|rarely|hardly)|n['’]t)\b(?: \w+){0,3} $", re.I
+)
 #: Before the name of an agreement: it is being left or broken, not made.
 BROKEN: Final = _words(
     r"violat", r"breach", r"broke", r"break", r"leav", r"left", r"quit", r"withdr", r"scrap",
@@ -175,6 +177,8 @@ def stance(mention: Mention, hit: Hit, text: str, clause: tuple[int, int]) -> st
         return None
     found = rule(case)
     if found == "carries out" and WANTING.search(case.before):
+        return None
+    if mention.type in ("AID", "COOPERATE", "CONSULT") and STOPS.search(case.before):
         return None
     return found
 
