@@ -22,6 +22,7 @@ JOIN = 0.205  # mean likeness from which two groups are one story
 LATE = 0.125  # the same for a straggler and a group at least twice its size
 CLEAR = 1.2  # by which factor a straggler is nearer to its group than to any other
 NEAR = 40  # articles an article is compared with, those that share most rare words
+STRONG = 160  # places of an article by which others are looked up
 FAINT = 0.04  # likeness by rare words alone below which nothing more is asked
 CROWD = 200  # a word that more articles have suggests none of them
 CLOSE = 14.0  # days within which an article's time is known closely
@@ -71,9 +72,10 @@ def group(
     against it. Stories of ``previous`` keep their ids where most of their articles stay."""
     times, previous = times or {}, previous or {}
     held = sorted(((one.id, profile(one)) for one in articles), key=lambda one: one[0])
-    names = [name for name, _ in held]
-    rare = Rarities.of([one for _, one in held])
-    vectors = [vector(one, rare) for _, one in held]
+    names, profiles = [name for name, _ in held], [one for _, one in held]
+    rare = Rarities.of(profiles)
+    vectors = [vector(one, rare) for one in profiles]
+    del held, profiles  # a third of the memory
     groups = [_alone(at, vectors[at], times.get(name)) for at, name in enumerate(names)]
     groups = _together(groups, _copied(names, copies))
     links = _Linkage(groups, _near(groups, vectors))
@@ -141,9 +143,10 @@ class _Index:
     """Who has each place that some have, but no crowd, and with what weight."""
 
     def __init__(self, vectors: Sequence[Vector]) -> None:
-        places = np.concatenate([np.zeros(0, np.int64), *(one.places for one in vectors)])
-        weights = np.concatenate([np.zeros(0, np.float32), *(one.weights for one in vectors)])
-        owners = np.repeat(np.arange(len(vectors)), [len(one.places) for one in vectors])
+        kept = [one.strongest(STRONG) for one in vectors]
+        places = np.concatenate([np.zeros(0, np.int32), *(one.places for one in kept)])
+        weights = np.concatenate([np.zeros(0, np.float32), *(one.weights for one in kept)])
+        owners = np.arange(len(kept), dtype=np.int32).repeat([len(one.places) for one in kept])
         order = np.argsort(places, kind="stable")
         self.weights, self.owners = weights[order], owners[order]
         self.places, self.starts, self.sizes = np.unique(
@@ -152,6 +155,7 @@ class _Index:
 
     def sharing(self, one: Vector) -> list[int]:
         """Who shares most rare places with ``one``, itself included, best first."""
+        one = one.strongest(STRONG)
         at = np.searchsorted(self.places, one.places)
         sizes, weights = self.sizes[at], one.weights
         useful = (sizes > 1) & (sizes <= CROWD)

@@ -22,7 +22,7 @@ from .entries import RANKS
 from .types import Article
 from .words import DAYS, MONTHS, known, rarity, stem, tokens
 
-Ids = NDArray[np.int64]
+Ids = NDArray[np.int32]
 Weights = NDArray[np.float32]
 
 PLACES = 1 << 21  # for words and for pairs; that some share one is rare and harmless
@@ -57,6 +57,13 @@ class Vector:
     places: Ids
     weights: Weights
 
+    def strongest(self, count: int) -> Vector:
+        """The ``count`` places of most weight."""
+        if len(self.places) <= count:
+            return self
+        kept = np.sort(np.argpartition(-self.weights, count)[:count])
+        return Vector(self.places[kept], self.weights[kept])
+
     def __add__(self, other: Vector) -> Vector:
         return _gathered(
             np.concatenate((self.places, other.places)),
@@ -80,7 +87,7 @@ def profile(article: Article) -> Profile:
     ]
     joined = np.append([False], keep[:-1])[:count]
     return Profile(
-        np.array([_place(word) for word in found.stems[:count]], np.int64)[keep],
+        np.array([_place(word) for word in found.stems[:count]], np.int32)[keep],
         np.array(marked, bool)[keep],
         np.array([start < lead for start in found.starts[:count]], bool)[keep],
         joined[keep],
@@ -193,7 +200,8 @@ class Product:
 def _pairs(one: Profile) -> tuple[Ids, Ids, Ids]:
     second = np.flatnonzero(one.joined)
     left, right = one.ids[second - 1], one.ids[second]
-    return (left * 31 + right * 17 + (left >> 3)) & (PLACES - 1), left, right
+    mixed = left.astype(np.int64) * 31 + right * 17 + (left >> 3)
+    return (mixed & (PLACES - 1)).astype(np.int32), left, right
 
 
 def _unit(weights: NDArray[np.float32]) -> NDArray[np.float32]:
