@@ -44,7 +44,7 @@ TABLES = {
     "event_actors": "party:c event:i side:. code:k",
     "event_issues": "issue:. event:i",
     "positions": "party:c issue:. stance:. other:c claim:i article:i start:. last:. text:t "
-    "first_day:d last_day:d said_by:.",
+    "first_day:d last_day:d said_by:. how:.",
     "changes": "run:. at:. subject:. id:i change:. detail:i",
 }
 
@@ -125,8 +125,7 @@ def make(small: str, large: str, articles: int) -> None:
         for table, plan in TABLES.items():
             columns = _columns(plan)
             new.executemany(
-                f"INSERT OR IGNORE INTO {table} ({', '.join(columns)})"
-                f" VALUES ({_marks(len(columns))})",
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({_marks(len(columns))})",
                 _rewritten(rows[table], plan, copy),
             )
         if number % 10 == 9:

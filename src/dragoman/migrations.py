@@ -114,11 +114,15 @@ SCRIPTS: Final[tuple[str, ...]] = (
     CREATE INDEX claims_event_article ON claims(event, article);
     CREATE INDEX mentions_score ON mentions(score, id);
     CREATE INDEX articles_day ON articles(published, outlet);
-    CREATE INDEX articles_outlet ON articles(outlet, published);
+    CREATE INDEX articles_outlet ON articles(outlet, published, id);
     CREATE INDEX articles_address ON articles(address);
     CREATE INDEX articles_source ON articles(source);
     CREATE INDEX changes_at ON changes(at, change);
     CREATE INDEX events_several ON events(first_day, id) WHERE reports > 1;
+    -- What counts are made of, without the bodies.
+    CREATE INDEX events_columns ON events(
+        first_day, id, type, quad, modality, country, reports, independent);
+    CREATE INDEX events_mutual ON events(id) WHERE json_extract(body, '$.mutual');
     """,
     """
     DROP TABLE positions;          -- derived: made anew with what its days rest on

@@ -124,6 +124,8 @@ class Desk:
         self._idle: LifoQueue[Ledger] = LifoQueue()
         self._loading, self._writing = Lock(), Lock()
         self._index: index.Index | None = None
+        with Ledger(path, readonly=True) as ledger:
+            self.index(ledger)
 
     @contextmanager
     def reading(self, patience: float = PATIENCE) -> Iterator[Ledger]:
@@ -132,6 +134,7 @@ class Desk:
         except Empty:
             ledger = Ledger(self.path, readonly=True)
         try:
+            self.index(ledger)  # loading it is not the page's time
             with ledger.within(patience):
                 yield ledger
         finally:

@@ -10,7 +10,7 @@ import numpy as np
 
 from .. import records
 from ..compare import details
-from ..ledger import Ledger, marks
+from ..ledger import Ledger, chunks, marks
 from ..ontology import CONTEXTS, GISTS, MODALITIES, MODES, QUADS, TYPES, quad
 from ..types import Article, ArticleId, Claim, Event
 from . import charts
@@ -28,6 +28,7 @@ from .lines import (
     tellings,
 )
 from .marks import shared
+from .overview import party
 
 FACETS: Final = {
     "actor": "Actor",
@@ -40,7 +41,6 @@ FACETS: Final = {
     "month": "Month",
     "country": "Country of the place",
 }
-WORDS = 2_000  # articles that a search of words may narrow events to
 REPORTS = 60  # reports of one event shown
 ARTICLES = 60  # articles of one story shown
 EVENTS = 80  # events of one story shown
@@ -86,13 +86,8 @@ def _among(index: Index, ledger: Ledger, ask: Ask) -> Mask:
         found &= index.between(left, ask.text("b") or None)
     if text := ask.text("q"):
         words = " ".join('"' + one.replace('"', '""') + '"' for one in text.split())
-        rows = ledger.rows(
-            "SELECT DISTINCT event FROM claims WHERE event IS NOT NULL AND article IN (SELECT id"
-            " FROM articles WHERE n IN (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?))",
-            words,
-            WORDS,
-        )
-        found &= index.of(row[0] for row in rows)
+        rows = ledger.rows("SELECT rowid FROM words WHERE words MATCH ?", words)
+        found &= index.reported_by([row[0] for row in rows])
     return found
 
 
@@ -178,23 +173,43 @@ def _judgements(ledger: Ledger, ids: Sequence[str]) -> list[Row]:
 
 def stories(desk: Desk, ledger: Ledger, ask: Ask) -> View:
     clauses, values = _story_filter(ask)
-    where = "WHERE " + " AND ".join(clauses) if clauses else ""
-    count = ledger.value(f"SELECT count(*) FROM stories {where}", *values)
+    first = (ask.page - 1) * ask.size
     new = ask.one_of("sort", ("new", "old")) == "new"
-    order = "first_day DESC, id DESC" if new else "first_day IS NULL, first_day, id"
-    rows = ledger.rows(
-        f"SELECT * FROM stories {where} ORDER BY {order} LIMIT ? OFFSET ?",
-        *values,
-        ask.size,
-        (ask.page - 1) * ask.size,
-    )
-    found = _with_heads(ledger, [dict(row) for row in rows])
+    if parties := [one for one in (party(text) for text in ask.many("party")) if one]:
+        rows = _stories_of(desk.index(ledger), ledger, parties, clauses, values)
+        rows = rows if new else rows[::-1]
+        count, rows = len(rows), rows[first : first + ask.size]
+    else:
+        where = "WHERE " + " AND ".join(clauses) if clauses else ""
+        order = "first_day DESC, id DESC" if new else "first_day IS NULL, first_day, id"
+        count = ledger.value(f"SELECT count(*) FROM stories {where}", *values)
+        sql = f"SELECT * FROM stories {where} ORDER BY {order} LIMIT ? OFFSET ?"
+        rows = [dict(row) for row in ledger.rows(sql, *values, ask.size, first)]
+    found = _with_heads(ledger, rows)
     return View(
         "stories.html",
         "Stories",
         {"stories": found, "count": count, "pages": max(1, -(-count // ask.size))},
         {"stories": found},
     )
+
+
+def _stories_of(
+    index: Index,
+    ledger: Ledger,
+    parties: Sequence[str],
+    clauses: Sequence[str],
+    values: Sequence[str | int],
+) -> list[Row]:
+    """Stories in which all of ``parties`` take part, the latest first."""
+    ids = [set(index.stories_of(one)) for one in parties]
+    wanted = [one for one in index.stories_of(parties[0]) if all(one in held for held in ids)]
+    found: dict[str, Row] = {}
+    for part in chunks(wanted):
+        tests = " AND ".join([f"id IN ({marks(part)})", *clauses])
+        for row in ledger.rows(f"SELECT * FROM stories WHERE {tests}", *part, *values):
+            found[row["id"]] = dict(row)
+    return [found[one] for one in wanted if one in found]
 
 
 def _story_filter(ask: Ask) -> tuple[list[str], list[str | int]]:
@@ -207,11 +222,6 @@ def _story_filter(ask: Ask) -> tuple[list[str], list[str | int]]:
     if least := ask.number("least", 0, 1_000):
         clauses.append("articles >= ?")
         values.append(least)
-    for party in ask.many("party"):
-        clauses.append(
-            "id IN (SELECT story FROM events JOIN event_actors ON event = id WHERE party = ?)"
-        )
-        values.append(party)
     return clauses, values
 
 

@@ -88,6 +88,10 @@ class Index:
     parties: list[str]
     corpus: Mapping[str, int | str | None]
     story_days: list[tuple[str, int]]
+    stories: list[str]  # ids, the latest first, open ones last
+    story_of: Ints  # of each event the number in ``stories``, or -1
+    told: tuple[Ints, Ints]  # event, number of an article that reports it
+    changed: list[tuple[str, str, int]]  # day, change, events
     turns: list[Turn]
     speaks: list[tuple[str, str, int]]  # country of the outlet, party spoken of, reports
 
@@ -104,6 +108,25 @@ class Index:
         found = np.zeros(len(self.ids), dtype=bool)
         found[[self.place[one] for one in ids if one in self.place]] = True
         return found
+
+    def reported_by(self, articles: Sequence[int]) -> Mask:
+        """The events that one of these articles, by number, reports."""
+        event, article = self.told
+        wanted = np.zeros(int(article.max(initial=0)) + 1, dtype=bool)
+        numbers = np.array(articles, dtype=np.int64)
+        wanted[numbers[numbers < len(wanted)]] = True
+        found = np.zeros(len(self.ids), dtype=bool)
+        found[event[wanted[article]]] = True
+        return found
+
+    def stories_of(self, party: str) -> list[str]:
+        """Stories in whose events ``party`` takes part, the latest first."""
+        numbers = np.unique(self.story_of[self.between(party, None) | self._alone(party)])
+        return [self.stories[n] for n in numbers.tolist() if n >= 0]
+
+    def _alone(self, party: str) -> Mask:
+        """Events of a party in which the other side may be open."""
+        return self.mask({"actor": [party]}) | self.mask({"counterpart": [party]})
 
     def in_period(self, since: str | None, until: str | None) -> Mask:
         """Events whose first day lies in the period, both ends inclusive; open ones in none."""
@@ -155,19 +178,19 @@ class Index:
         return found
 
     def table(self, mask: Mask, rows: str, columns: str, unit: Unit) -> dict[tuple[str, str], int]:
-        """Counts by two facets."""
+        """Counts by two facets; of ``columns`` an event has one value at most (month, quad)."""
         left, right = self.columns[rows], self.columns[columns]
-        beside: dict[int, list[int]] = defaultdict(list)
-        kept = mask[right.rows]
-        for event, code in zip(right.rows[kept].tolist(), right.codes[kept].tolist(), strict=True):
-            beside[event].append(code)
-        totals: dict[tuple[str, str], int] = defaultdict(int)
-        kept = mask[left.rows]
-        weights = self.weights[unit]
-        for event, code in zip(left.rows[kept].tolist(), left.codes[kept].tolist(), strict=True):
-            for other in beside.get(event, ()):
-                totals[left.values[code], right.values[other]] += int(weights[event])
-        return dict(totals)
+        beside = np.full(len(self.ids), -1, dtype=np.int64)
+        beside[right.rows] = right.codes
+        kept = mask[left.rows] & (beside[left.rows] >= 0)
+        events, size = left.rows[kept], max(1, len(right.values))
+        totals = np.bincount(
+            left.codes[kept] * size + beside[events], weights=self.weights[unit][events]
+        )
+        return {
+            (left.values[cell // size], right.values[cell % size]): int(totals[cell])
+            for cell in np.flatnonzero(totals).tolist()
+        }
 
     def matrix(self, mask: Mask, unit: Unit, most: int = 24) -> list[tuple[str, str, int]]:
         """(acting party, party acted on, count), the commonest parties only."""
@@ -214,6 +237,10 @@ def load(ledger: Ledger) -> Index:
         row[0] for row in ledger.rows("SELECT id FROM events WHERE json_extract(body, '$.mutual')")
     }
     actors, targets, sides, parties = _sides(ledger, place, mutual)
+    outlets, told = _outlets(ledger, place)
+    stories = [
+        row[0] for row in ledger.rows("SELECT id FROM stories ORDER BY first_day DESC, id DESC")
+    ]
     columns = {
         "actor": actors,
         "counterpart": targets,
@@ -221,7 +248,7 @@ def load(ledger: Ledger) -> Index:
         "issue": _column(
             (place[row[0]], row[1]) for row in ledger.rows("SELECT event, issue FROM event_issues")
         ),
-        "outlet": _outlets(ledger, place),
+        "outlet": outlets,
     }
     return Index(
         stamp=marked,
@@ -237,6 +264,15 @@ def load(ledger: Ledger) -> Index:
         parties=parties,
         corpus=_corpus(ledger, len(rows)),
         story_days=_story_days(ledger),
+        stories=stories,
+        story_of=_story_of(ledger, place, stories),
+        told=told,
+        changed=[
+            (row[0], row[1], row[2])
+            for row in ledger.rows(
+                "SELECT substr(at, 1, 10), change, count(*) FROM changes GROUP BY 1, 2"
+            )
+        ],
         turns=_turns(ledger),
         speaks=_speaks(ledger, columns["outlet"], actors, targets),
     )
@@ -258,9 +294,7 @@ def _sides(
     """Who acts and who is acted on; in a mutual event everyone is both."""
     acting: dict[int, dict[str, None]] = defaultdict(dict)
     facing: dict[int, dict[str, None]] = defaultdict(dict)
-    for event, party, side in ledger.rows(
-        "SELECT event, party, side FROM event_actors ORDER BY event, side, party"
-    ):
+    for event, party, side in ledger.rows("SELECT event, party, side FROM event_actors"):
         at = place[event]
         both = event in mutual
         if side == "source" or both:
@@ -284,16 +318,27 @@ def _sides(
     )
 
 
-def _outlets(ledger: Ledger, place: Mapping[str, int]) -> Column:
-    outlet_of = {row[0]: row[1] for row in ledger.rows("SELECT id, outlet FROM articles")}
-    found = {
-        (place[event], outlet_of.get(article) or UNNAMED): None
-        for event, article in ledger.rows(
-            "SELECT DISTINCT event, article FROM claims WHERE event IS NOT NULL"
-        )
-        if event in place
-    }
-    return _column(found)
+def _outlets(ledger: Ledger, place: Mapping[str, int]) -> tuple[Column, tuple[Ints, Ints]]:
+    """The outlets that report an event, and its articles by number."""
+    known = {row[0]: (row[1], row[2]) for row in ledger.rows("SELECT id, outlet, n FROM articles")}
+    outlets: dict[tuple[int, str], None] = {}
+    events, articles = [], []
+    for event, article in ledger.rows("SELECT event, article FROM claims WHERE event IS NOT NULL"):
+        if event in place and article in known:
+            outlet, number = known[article]
+            outlets[place[event], outlet or UNNAMED] = None
+            events.append(place[event])
+            articles.append(number)
+    told = np.array(events, dtype=np.int64), np.array(articles, dtype=np.int64)
+    return _column(outlets), told
+
+
+def _story_of(ledger: Ledger, place: Mapping[str, int], stories: Sequence[str]) -> Ints:
+    number = {name: n for n, name in enumerate(stories)}
+    found = np.full(len(place), -1, dtype=np.int64)
+    for event, story in ledger.rows("SELECT id, story FROM events WHERE story IS NOT NULL"):
+        found[place[event]] = number.get(story, -1)
+    return found
 
 
 def _corpus(ledger: Ledger, events: int) -> dict[str, int | str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from ..brief import party_code
@@ -13,6 +14,7 @@ from .desk import Ask, Desk, NotThere, Row, View, link
 from .index import UNITS, Index, Unit
 from .lines import events_by_id, lines, tellings
 
+CODE = re.compile(r"[A-Z]{3}(?:/[A-Z0-9_-]{2,40})?")  # a code stands for itself
 NEW = 8  # new events shown
 DAYS = 120  # bars of the chart of stories, at most; beyond it months
 
@@ -21,6 +23,8 @@ def party(text: str) -> str | None:
     """A party's code by code or name. Raises ``NotThere`` for an unknown one."""
     if not text:
         return None
+    if CODE.fullmatch(text):
+        return text
     try:
         return party_code(text)
     except UnknownName as error:
@@ -60,7 +64,7 @@ def overview(desk: Desk, ledger: Ledger, ask: Ask) -> View:
     left, right = party(ask.text("a")), party(ask.text("b"))
     found = heat(index, left, right, unit)
     since = ask.day("since") or _last_run(ledger)
-    changes = _changes(ledger, since)
+    changes = _changes(index, since)
     fresh = [row[0] for row in ledger.rows(NEW_EVENTS, since.isoformat(), NEW)]
     days = _story_bars(index)
     corpus = dict(index.corpus)
@@ -108,9 +112,11 @@ def overview(desk: Desk, ledger: Ledger, ask: Ask) -> View:
     )
 
 
+#: Among the latest changes only, so that a large first run costs no more than a small one.
 NEW_EVENTS = (
-    "SELECT changes.id FROM changes JOIN events ON events.id = changes.id"
-    " WHERE changes.at >= ? AND change = 'new' ORDER BY changes.at DESC, changes.n LIMIT ?"
+    "SELECT recent.id FROM (SELECT id, change FROM changes INDEXED BY changes_at WHERE at >= ?"
+    " ORDER BY at DESC LIMIT 400) AS recent JOIN events ON events.id = recent.id"
+    " WHERE change = 'new' LIMIT ?"
 )
 
 
@@ -119,9 +125,12 @@ def _last_run(ledger: Ledger) -> date:
     return date.fromisoformat(text[:10]) if text else date.today()
 
 
-def _changes(ledger: Ledger, since: date) -> list[tuple[str, int]]:
-    sql = "SELECT change, count(*) FROM changes WHERE at >= ? GROUP BY change ORDER BY change"
-    return [(row[0], row[1]) for row in ledger.rows(sql, since.isoformat())]
+def _changes(index: Index, since: date) -> list[tuple[str, int]]:
+    totals: dict[str, int] = {}
+    for day, change, count in index.changed:
+        if day >= since.isoformat():
+            totals[change] = totals.get(change, 0) + count
+    return sorted(totals.items())
 
 
 def _story_bars(index: Index) -> list[tuple[str, int]]:
