@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article
-from dragoman import stories
+from dragoman import evaluate_groups, stories
 from dragoman.types import Article, ArticleId, Copy, StoryId, When
 
 SUMMIT = [
@@ -138,3 +138,15 @@ def test_every_article_is_in_one_story(texts: list[str]) -> None:
 
 def previous(found: stories.Grouping) -> dict[ArticleId, StoryId]:
     return {one: story.id for story in found.stories for one in story.articles}
+
+
+def test_b_cubed_by_hand() -> None:
+    """Three of one story found as two and one: each pair's member sees 2 of 3, the other 1."""
+    found = evaluate_groups.b_cubed({"a": 1, "b": 1, "c": 2}, dict.fromkeys("abc", "x"))
+    assert found["precision"] == 1.0
+    assert abs(found["recall"] - 5 / 9) < 1e-9
+
+
+def test_an_article_that_was_not_grouped_is_alone() -> None:
+    found = evaluate_groups.b_cubed({"a": 1}, {"a": "x", "b": "x"})
+    assert (found["precision"], found["recall"]) == (1.0, 0.5)
