@@ -178,6 +178,21 @@ def test_two_who_ask_a_third_ask_it_not_each_other() -> None:
     }
 
 
+def test_cooperation_told_without_names_is_the_pairs() -> None:
+    text = "Chad met Niger. He said there had been some bilateral cooperation on drug trafficking."
+    met = act(text, "met", "CONSULT", "Chad=TCD/GOV", "Niger=NER/GOV", mutual=True)
+    assert set(told(text, met)) == {
+        ("TCD", "carries out", "drug-trafficking"),
+        ("NER", "carries out", "drug-trafficking"),
+    }
+
+
+def test_what_only_sets_the_scene_is_no_stance() -> None:
+    text = "Despite an agreement between Chad and Niger on grain exports, prices rose."
+    one = act(text, "agreement", "AGREE", "Chad=TCD/GOV", "Niger=NER/GOV", mutual=True)
+    assert told(text, one) == []
+
+
 def test_enumerated_issues_are_each_meant() -> None:
     text = "Chad zorked Niger about grain exports, visas and drug trafficking."
     one = act(text, "zorked", "ACCUSE", "Chad=TCD/GOV", "Niger=NER/GOV")
@@ -276,6 +291,11 @@ def test_a_change_needs_moments_that_do_not_overlap() -> None:
 
 def test_what_has_only_an_upper_bound_comes_before_what_begins_later() -> None:
     assert turned(stand("agrees", 9, 9), stand("refuses", None, 3)) == [("refuses", "agrees")]
+
+
+def test_a_stance_told_before_by_others_is_no_change() -> None:
+    mixed = [stand("refuses", 1, 1), stand("refuses", 1, 1, "b"), stand("agrees", 1, 1, "c")]
+    assert turned(*mixed, stand("agrees", 5, 5)) == []
 
 
 def test_a_stance_that_goes_on_is_no_change() -> None:

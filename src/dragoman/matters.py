@@ -14,7 +14,8 @@ from .ontology import country
 from .stances import CAUSE
 from .types import Claim, Mention, Words
 
-AWAY: Final = 14  # words between an act and what it is about, at most
+AWAY: Final = 8  # words between an act and what it is about, at most
+FAR_OFF: Final = {"REQUEST": 14, "ACCUSE": 14, "AGREE": 12, "REJECT": 12}  # these reach farther
 CLOSE: Final = 4  # words between what an act is about and the act, where it follows
 FAR: Final = 90  # code points between two issues named in one enumeration, at most
 #: Acts whose matter may stand before them: "talks were refused", "the truce has held".
@@ -88,7 +89,8 @@ def matters(text: str, sentence: Sentence, claim: Claim, near: Sequence[Claim] =
         return []  # a meeting that was declined or called off is none
     if mention.type in ("THREATEN", "SANCTION"):
         after = _caused(text, after, mention)
-    if after and distance(text, mention.trigger.end, after[0].start) <= AWAY:
+    most = FAR_OFF.get(mention.type, AWAY)
+    if after and distance(text, mention.trigger.end, after[0].start) <= most:
         return enumerated(text, after)
     if mention.type not in BEFORE:
         return []

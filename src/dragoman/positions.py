@@ -60,7 +60,8 @@ def _claimed(
     near = [one for one in claims if sentence.start <= one.mention.trigger.start < sentence.end]
     inside = [one for one in tellings if sentence.start <= one.start < sentence.end]
     plain = {(one.party, one.issue) for telling in inside for one in telling.positions}
-    for claim in near:
+    settled = {one.issue for telling in inside for one in telling.positions}
+    for claim in sorted(near, key=lambda one: one.mention.type == "CONSULT"):
         trigger = claim.mention.trigger
         clause = clause_at(sentence.clauses, trigger.start)
         before = article.text[clause[0] : trigger.start]
@@ -69,7 +70,10 @@ def _claimed(
         for hit in matters(article.text, sentence, claim, near):
             span = (clause[0], max(clause[1], hit.end))
             found = stance(claim.mention, hit, article.text, span)
+            if claim.mention.type == "CONSULT" and hit.issue.id in settled:
+                continue  # what is said of the talks counts, not that there are talks
             for party, others in sides(claim, pair(claims)) if found else ():
+                settled.add(hit.issue.id)
                 if (party, hit.issue.id) not in plain:
                     taken = _Taken(party, hit, found or "", claim)
                     yield from _positions(article, sentence, taken, others, anchor)
@@ -187,7 +191,8 @@ def moments(found: Iterable[Position]) -> list[list[Position]]:
 def _turns(moments: Sequence[Sequence[Position]]) -> Iterator[tuple[Position, Position]]:
     for earlier, later in pairwise(moments):
         old, new = main_stance(earlier), main_stance(later)
-        if old.stance != new.stance and old.stance not in {one.stance for one in later}:
+        kept = {one.stance for one in earlier} & {one.stance for one in later}
+        if old.stance not in kept and new.stance not in kept:
             yield old, new
 
 

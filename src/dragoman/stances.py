@@ -144,6 +144,8 @@ REVERSED: Final = _words(
     r"end(?:ing)?\b", r"withdraw", r"leav", r"scrap", r"cancel", r"suspen", r"stop", r"ban\b",
     r"boycott", r"objection", r"opposition", r"resistance", r"appeal",
 )  # fmt: skip
+#: How a clause begins that only sets the scene.
+BACKGROUND: Final = re.compile(r"\W*(?:despite|amid|in spite of|notwithstanding)\b", re.I)
 NAMED_DEAL: Final = re.compile(
     r"(?:\w+ )?(?:agreement|accord|pact|treaty|deal|memorandum)s?$", re.I
 )
@@ -172,6 +174,8 @@ def stance(mention: Mention, hit: Hit, text: str, clause: tuple[int, int]) -> st
         return None
     case = _Case(mention, hit, text, clause)
     if mention.type != "REJECT" and NOT.search(case.lead):
+        return None
+    if BACKGROUND.match(case.lead):
         return None
     if mention.type not in CAUSED and case.follows and OCCASION.search(case.between):
         return None

@@ -194,7 +194,7 @@ def told(
     """What plain words tell in ``sentences`` (each names an issue), and in ``answers`` to them."""
     reader = _Reader(article, claims, anchor)
     for sentence in sentences:
-        for search in (_active, _passive, _asking):
+        for search in (_active, _passive, _asking, _jointly):
             for cue in search(reader, sentence):
                 found = tuple(_taken(reader, sentence, cue))
                 if found:
@@ -264,6 +264,27 @@ def _asking(reader: _Reader, sentence: Sentence) -> Iterator[_Cue]:
         who = [one for one in reader.named(*spans[0]) if cue["by"] or cue.start() - one.end < 3]
         if who:
             yield _Cue("asks", cue.start(), cue.end(), who[-1].parties, tuple(hits))
+
+
+#: What two do together, told without naming them.
+JOINTLY: Final = re.compile(
+    r"\b(?:bilateral|mutual|joint) (?:\w+ )?(?:cooperation|co-operation|collaboration|work)"
+    r" (?:on|in|against|to)\b",
+    re.I,
+)
+
+
+def _jointly(reader: _Reader, sentence: Sentence) -> Iterator[_Cue]:
+    """Cooperation of the article's pair, where it is told as a fact and names nobody."""
+    text = reader.text
+    for cue in JOINTLY.finditer(text, sentence.start, sentence.end):
+        clause = clause_at(sentence.clauses, cue.start())
+        hits = [hit for hit in sentence.hits if cue.end() <= hit.start < clause[1]]
+        before = text[max(clause[0], cue.start() - REACH) : cue.start()]
+        fact = re.search(r"\b(?:there (?:is|are|was|were|has|have|had)\b|welcomed|praised)", before)
+        near = hits and distance(text, cue.end(), hits[0].start) <= NEAR
+        if near and fact and reader.pair and not UNREAL.search(before):
+            yield _Cue("carries out", cue.start(), cue.end(), reader.pair, tuple(hits))
 
 
 def _subject(reader: _Reader, sentence: Sentence, clause: Span, at: int) -> tuple[str, ...]:
