@@ -1,7 +1,9 @@
 """How fast the desk answers: ``python -m benchmarks.pages LEDGER [ROUNDS]``.
 
 Milliseconds a page as the server makes it, no network between: median, 95th percentile, the
-slowest, and the median of processor time, which a busy machine does not change. Addresses are those a reader takes: busy parties, a common word, deep pages.
+slowest, and the median of processor time, which a busy machine does not change.
+
+Addresses are those a reader takes: busy parties, a common word, deep pages.
 """
 
 from __future__ import annotations

@@ -83,14 +83,14 @@ def opened(browser: Any, served: Served, **options: Any) -> Any:
     page = context.new_page()
     page.troubles = []
     page.on("pageerror", lambda error: page.troubles.append(str(error)))
-    page.on(
-        "console", lambda one: page.troubles.append(one.text) if one.type == "error" else None
-    )
+    page.on("console", lambda one: page.troubles.append(one.text) if one.type == "error" else None)
     page.on(
         "request",
-        lambda one: page.troubles.append(one.url)
-        if not one.url.startswith((served.base, "data:"))
-        else None,
+        lambda one: (
+            page.troubles.append(one.url)
+            if not one.url.startswith((served.base, "data:"))
+            else None
+        ),
     )
     return page
 
@@ -125,7 +125,7 @@ def walk(page: Any) -> None:
     page.locator("article.report cite a").first.click()
     assert re.search(r"/articles/\w+#m\w+$", page.url)
     assert words in page.locator(".marked").inner_text()
-    assert page.locator(".note:has(:target), .note:target").count() == 1
+    page.locator(".note:has(:target), .note:target").wait_for(state="attached")
 
 
 def test_a_newcomer_walks_from_the_overview_to_a_quotation(page: Any) -> None:
@@ -270,7 +270,5 @@ def test_first_paint_comes_within_a_second(page: Any) -> None:
     page.goto("/")
     page.goto("/events")
     page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-    painted = page.evaluate(
-        "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-    )
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert painted < 1000
