@@ -158,9 +158,9 @@ def code_stage(folder: Path, coder: str) -> Row:
 
 
 def resolve_stage(folder: Path, coder: str) -> Row:
+    from dragoman.actors.offices import offices
     from dragoman.anchors import anchor
     from dragoman.coders import coder as named
-    from dragoman.offices import offices
     from dragoman.resolve import resolve
 
     articles = cleaned(folder)[:300]
@@ -181,9 +181,13 @@ def whole_stage(folder: Path, coder: str) -> Row:
 
     made = named(coder)
     clock = Clock()
-    with tempfile.TemporaryDirectory() as place, Ledger(Path(place) / "a.sqlite") as ledger:
-        with clock(sum(1 for _ in folder.iterdir())):
-            counts = read_into(ledger, [str(folder)], made)
+    count = sum(1 for _ in folder.iterdir())
+    with (
+        tempfile.TemporaryDirectory() as place,
+        Ledger(Path(place) / "a.sqlite") as ledger,
+        clock(count),
+    ):
+        counts = read_into(ledger, [str(folder)], made)
     return clock.row(coder=made.name, **counts)
 
 

@@ -19,7 +19,7 @@ from time import perf_counter, process_time
 from typing import Final
 
 from dragoman.merge import events
-from dragoman.traits import Bag, Side, Traits, shared_days, weight
+from dragoman.merge.traits import Bag, Side, Traits, shared_days, weight
 from dragoman.types import ArticleId, MentionId, digest
 
 SIZES: Final = (10_000, 30_000, 100_000)  # articles

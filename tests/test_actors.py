@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.actors import FOLDER, Book, Entry, Surface, book, first_day_of, last_day_of, load
+from dragoman.actors.naming import key, tokens
+from dragoman.actors.userbook import add, bad_code, import_csv
 from dragoman.errors import BadInput
-from dragoman.naming import key, tokens
-from dragoman.userbook import add, bad_code, import_csv
 
 HEADER = "name,aliases,code,office,first_day,last_day\n"
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.clean import clean
-from dragoman.leftovers import is_sentence
+from dragoman.clean.leftovers import is_sentence
 from dragoman.types import Article, Page, Published, Rejected, digest
 
 LATEST = date(2024, 12, 31)

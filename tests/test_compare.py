@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import article, claim
-from dragoman.amounts import amounts
 from dragoman.compare import Detail, columns, compare, details, ranked, rows
+from dragoman.compare.amounts import amounts
 from dragoman.errors import UnknownName
 from dragoman.ledger import Ledger
 from dragoman.types import Article, Claim, Event, EventId, When, Words

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article
-from dragoman import align, copies
-from dragoman.fingerprints import fingerprint
+from dragoman import copies
+from dragoman.copies import align
+from dragoman.copies.fingerprints import fingerprint
 from dragoman.types import Article, Published, Removed
 
 WIRE = """The foreign minister of Ruritania, Elena Varga, flew to Port Selwyn on Tuesday for two

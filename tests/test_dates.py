@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.dates import find_times, resolve_time
-from dragoman.evaluate_times import evaluate_times
+from dragoman.evaluate.times import evaluate_times
 from dragoman.types import When
 
 GOLD = Path(__file__).parent / "gold" / "times.jsonl"

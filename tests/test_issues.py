@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman import issues
 from dragoman.errors import BadInput
-from dragoman.issues import Issue, IssueBook
 from dragoman.ontology import CONTEXTS
+from dragoman.positions import issues
+from dragoman.positions.issues import Issue, IssueBook
 
 HEAD = "id,name,kind,contexts,wording,description\n"
 ROW = "salt-tax,Salt tax,issue,economic,salt tax|levy* ~ salt,Taxes on salt.\n"

@@ -8,10 +8,11 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
 #: Lower layers first. A module may import from its own layer and those below.
 LAYERS = [
     {"types", "errors", "ontology", "records"},
-    {"sentences", "words", "dates", "places", "actors", "migrations", "output", "progress"},
-    {"read", "clean", "copies", "stories", "coders", "resolve", "anchors", "merge", "positions"},
-    {"compare", "ledger", "templates"},
-    {"run", "query", "door", "export"},
+    {"sentences", "words", "times", "migrations", "output", "progress"},
+    {"actors", "dates", "places", "vectors"},
+    {"read", "clean", "copies", "stories", "coders", "anchors", "resolve", "merge"},
+    {"positions", "compare", "corrections", "ledger", "templates"},
+    {"correct", "judging", "run", "query", "door", "export"},
     {"brief", "doctor", "evaluate"},
     {"cli", "web"},
 ]
@@ -51,8 +52,8 @@ def test_imports_run_downward() -> None:
 
 def test_each_outside_library_has_one_home() -> None:
     homes = {
-        "trafilatura": {"markup"},
-        "rensa": {"copies", "fingerprints"},
+        "trafilatura": {"clean"},
+        "rensa": {"copies"},
         "onnxruntime": {"coders"},
         "sqlite3": {"ledger", "migrations", "query", "doctor", "places"},
         "click": {"cli"},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.leftovers import Piece, is_sentence, judge, split
+from dragoman.clean.leftovers import Piece, is_sentence, judge, split
 
 GONE = """\
 Advertisement

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article, claim
-from dragoman.candidates import candidates
-from dragoman.likeness import FEATURES, clash, features, judge, shipped
 from dragoman.merge import Merged, events
-from dragoman.traits import Traits, content, traits
+from dragoman.merge.candidates import candidates
+from dragoman.merge.likeness import FEATURES, clash, features, judge, shipped
+from dragoman.merge.traits import Traits, content, traits
 from dragoman.types import Copy, EventId, Judgement, MentionId
 
 OTHERS = [

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.evaluate_times import evaluate_places
-from dragoman.gazetteer import DATA, cities, country, known, states
-from dragoman.placekeys import place_key
+from dragoman.evaluate.times import evaluate_places
 from dragoman.places import resolve_place
+from dragoman.places.gazetteer import DATA, cities, country, known, states
+from dragoman.places.placekeys import place_key
 from dragoman.types import Place
 
 GOLD = Path(__file__).parent / "gold" / "places.jsonl"

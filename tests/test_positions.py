@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import article, claim
-from dragoman.clauses import clauses
 from dragoman.positions import changes, channel_state, moments, positions
-from dragoman.sides import party_of
-from dragoman.stands import stands
+from dragoman.positions.clauses import clauses
+from dragoman.positions.sides import party_of
+from dragoman.positions.stands import stands
 from dragoman.types import ArticleId, Claim, Position, When, Words
 
 

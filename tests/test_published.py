@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman import published
+from dragoman.clean import published
 
 LATEST = date(2024, 12, 31)
 

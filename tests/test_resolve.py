@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from builders import article, mention
 from dragoman.actors import book
-from dragoman.evaluate_actors import evaluate_actors
-from dragoman.naming import tokens
-from dragoman.outlets import home
-from dragoman.phrases import Reader
+from dragoman.actors.naming import tokens
+from dragoman.actors.outlets import home
+from dragoman.actors.phrases import Reader
+from dragoman.actors.whereabouts import dateline
+from dragoman.evaluate.actors import evaluate_actors
 from dragoman.resolve import Resolver, resolve, resolve_spans
 from dragoman.types import Published, Role, Words
-from dragoman.whereabouts import dateline
 
 GOLD = Path(__file__).parent / "gold" / "actors.jsonl"
 DAY = Published(date(2023, 6, 20), "day", "given")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.sift import sift
+from dragoman.clean.sift import sift
 
 FIRST = "Ministers of Peru and Chile met in Lima on Monday to talk about their border."
 SECOND = "They signed nothing, and the Chilean minister left before dinner was served."

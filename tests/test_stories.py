@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article
-from dragoman import evaluate_groups, stories
+from dragoman import stories
+from dragoman.evaluate import groups as evaluate_groups
 from dragoman.types import Article, ArticleId, Copy, StoryId, When
 
 SUMMIT = [

@@ -22,7 +22,7 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from dragoman.placekeys import place_key
+from dragoman.places.placekeys import place_key
 
 OUT = Path(__file__).resolve().parents[1] / "src/dragoman/data/places"
 ALTERNATES_FROM = 75_000  # people: smaller cities are found by their main name only

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dragoman.actors.offices import offices
 from dragoman.anchors import anchor
 from dragoman.coders import onnx
-from dragoman.offices import offices
 from dragoman.resolve import resolve
 from dragoman.types import Article, ArticleId, Claim, Mention, Party, Role, Words
 from training.corpus import SHARED, dev_names

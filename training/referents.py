@@ -21,12 +21,12 @@ from pathlib import Path
 import numpy as np
 
 from dragoman.actors import FOLDER, book
-from dragoman.evaluate_actors import Labelled, read_labels, resolver_of
-from dragoman.odds import Net, net
+from dragoman.actors.odds import Net, net
+from dragoman.actors.scene import FEATURES, KINDS, Reference, evidence
+from dragoman.actors.who import Who
+from dragoman.evaluate.actors import Labelled, read_labels, resolver_of
 from dragoman.ontology import NON_STATES, country
 from dragoman.ontology import SECTORS as ALL
-from dragoman.scene import FEATURES, KINDS, Reference, evidence
-from dragoman.who import Who
 
 HIDDEN = 32
 EPOCHS = 20

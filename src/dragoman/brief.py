@@ -18,8 +18,8 @@ from .errors import UnknownName
 from .ledger import Ledger, marks
 from .ontology import country
 from .positions import Change, changes
+from .positions.stands import Stand, issue_name, stands
 from .query import find_events, find_positions
-from .stands import Stand, issue_name, stands
 from .types import (
     Article,
     ArticleId,

@@ -11,10 +11,10 @@ from itertools import islice
 from typing import Final
 
 from . import records
+from .actors.offices import offices
 from .anchors import anchor
 from .coders import Coder
 from .errors import BadInput
-from .offices import offices
 from .records import Record
 from .resolve import resolve
 from .types import Article, ArticleId, Published

@@ -9,17 +9,17 @@ from typing import Any
 
 from .actors import Book
 from .actors import book as shipped
+from .actors.context import Context
+from .actors.offices import offices
+from .actors.outlets import home
+from .actors.reading import NON_STATES
+from .actors.who import Who
 from .anchors import anchor
-from .context import Context
 from .dates import resolve_time
 from .errors import BadInput
-from .offices import offices
 from .ontology import country
-from .outlets import home
 from .places import resolve_place
-from .reading import NON_STATES
 from .types import Article, ArticleId, Claim, Mention, Party, Place, Published, Role, When, Words
-from .who import Who
 
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 

@@ -15,15 +15,15 @@ from typing import BinaryIO, Final, TypeVar
 
 from . import copies, correct, merge, positions, stories
 from .actors import book
+from .actors.offices import offices
 from .anchors import anchor
 from .clean import clean
 from .coders import Coder, Embed, embedder
 from .ledger import Batch, Ledger
-from .offices import offices
+from .merge.traits import traits
 from .ontology import TYPES, country
 from .read import read
 from .resolve import resolve
-from .traits import traits
 from .types import (
     Article,
     ArticleId,

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from . import sentences
 from .actors import book
-from .entries import RANKS
+from .actors.entries import RANKS
 from .types import Article
 from .words import DAYS, MONTHS, known, rarity, stem, tokens
 
@@ -132,7 +132,7 @@ class Rarities:
         """The same of pairs; no more than that of the ``first`` and ``second`` word allows."""
         near = np.minimum(PAIR * (self.word(first) + self.word(second)), NEVER)
         seen = np.log((self.total + 1) / np.maximum(self.pairs[places], 1))
-        return np.minimum(near, seen).astype(np.float32)
+        return np.asarray(np.minimum(near, seen), dtype=np.float32)
 
 
 @cache

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dragoman.coders import coder
 from dragoman.evaluate.merging import Labelled, basil, newswire
-from dragoman.likeness import FEATURES, clash, features
+from dragoman.merge.likeness import FEATURES, clash, features
 
 RIDGE = 3.0  # pull of every weight toward 0, in pairs
 #: What a careful reader holds against it, whatever a small sample says: the weight to start

@@ -150,7 +150,7 @@ def who(name: str, on: date | None, format: str | None) -> None:
 def actors_add(name: str, code: str, **row: str) -> None:
     """Add one row of your own."""
     from ..actors import book, own_path
-    from ..userbook import add
+    from ..actors.userbook import add
 
     add(own_path(), book(), name, code, **row)
     note(f"{name} ({code}) added to {own_path()}")
@@ -161,7 +161,7 @@ def actors_add(name: str, code: str, **row: str) -> None:
 def actors_import(file: Path) -> None:
     """Add the rows of a CSV file; one bad row, and nothing is changed."""
     from ..actors import book, own_path
-    from ..userbook import import_csv
+    from ..actors.userbook import import_csv
 
     count = import_csv(file, own_path(), book())
     note(f"{count} rows added to {own_path()}")

@@ -12,19 +12,19 @@ from typing import Any, Final
 
 import msgspec
 
+from ..actors.offices import offices
 from ..anchors import anchor
 from ..coders import Coder, embedder
 from ..door import code, published
 from ..errors import UnknownName
-from ..evaluate_actors import evaluate_actors, evaluate_labels, read_labels
-from ..evaluate_groups import evaluate_copies, evaluate_stories
-from ..evaluate_times import evaluate_places, evaluate_times
-from ..offices import offices
 from ..resolve import resolve
 from ..types import Article, ArticleId
 from . import mentions, relations
+from .actors import evaluate_actors, evaluate_labels, read_labels
+from .groups import evaluate_copies, evaluate_stories
 from .merging import evaluate_merge
 from .positions import evaluate_positions
+from .times import evaluate_places, evaluate_times
 
 Scores = Mapping[str, Any]
 #: Our own labelled sets, in a checkout of the repository.

@@ -14,15 +14,15 @@ from typing import Any, Final
 import msgspec
 
 from .. import stories
+from ..actors.offices import offices
 from ..anchors import anchor
 from ..clean import clean
 from ..coders import Coder
 from ..door import published
 from ..merge import Merged, events
-from ..offices import offices
+from ..merge.traits import Traits, traits
 from ..read import read
 from ..resolve import resolve
-from ..traits import Traits, traits
 from ..types import (
     Article,
     ArticleId,

@@ -11,14 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ..types import Precision
-from .calendar import (
-    ONE,
-    Missing,
-    moved,
-    part_of,
-    unit_of,
-    year_of,
-)
+from .calendar import ONE, Missing, moved, part_of, unit_of, year_of
 from .choice import Days, Seen, either, partial
 from .tree import (
     Back,

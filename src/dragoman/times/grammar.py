@@ -25,13 +25,7 @@ from .tree import (
     Then,
     Vague,
 )
-from .vocab import (
-    ORDINALS,
-    PARTS,
-    PARTS_OF_DAY,
-    UNITS,
-    Unit,
-)
+from .vocab import ORDINALS, PARTS, PARTS_OF_DAY, UNITS, Unit
 from .written import (
     DASHES,
     JOINS,

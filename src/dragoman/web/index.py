@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..actors import book
+from ..actors.outlets import home
 from ..ledger import Ledger
 from ..ontology import QUADS
-from ..outlets import home
 from ..positions import changes
 
 Unit = Literal["events", "independent", "reports"]

@@ -9,21 +9,10 @@ from functools import cache
 
 from ..brief import best_originals, label, outlet
 from ..brief import party_name as known_name
-from ..issues import book as issues
 from ..ledger import Ledger, marks
 from ..ontology import country
-from ..types import (
-    Article,
-    ArticleId,
-    Claim,
-    Copy,
-    Event,
-    EventId,
-    MentionId,
-    Party,
-    Story,
-    When,
-)
+from ..positions.issues import book as issues
+from ..types import Article, ArticleId, Claim, Copy, Event, EventId, MentionId, Party, Story, When
 from .desk import NotThere
 
 #: Signs of the four quads, so that colour never stands alone.

@@ -7,10 +7,10 @@ from typing import Final
 
 from .. import correct
 from ..actors import book
+from ..actors.outlets import home
 from ..export import EXPORTS
 from ..ledger import Ledger
 from ..ontology import CONTEXTS, GISTS, MODALITIES, MODES, QUADS, SECTORS, TYPES
-from ..outlets import home
 from .desk import Ask, Desk, Row, View
 
 

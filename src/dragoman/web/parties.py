@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 
 from .. import records
-from ..issues import book as issues
 from ..ledger import Ledger, marks
 from ..positions import channel_state
-from ..stances import JUDGEMENTS, LADDER
+from ..positions.issues import book as issues
+from ..positions.stances import JUDGEMENTS, LADDER
 from ..types import Event, Position
 from . import charts
 from .desk import Ask, Desk, Row, View, link

@@ -9,8 +9,8 @@ import msgspec
 
 from ..correct import corrections
 from ..ledger import Ledger, marks
-from ..likeness import judge
-from ..traits import traits
+from ..merge.likeness import judge
+from ..merge.traits import traits
 from ..types import Article, ArticleId, Claim, Event, MentionId, Party, Words
 from .desk import Ask, Desk, Row, View
 from .happenings import form_context

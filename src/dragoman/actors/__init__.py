@@ -1,0 +1,239 @@
+"""The actor book: who is who, and who held which office on which day.
+
+The book is a folder of plain CSV files (``data/actors``): ``states.csv`` with ISO 3166-1
+alpha-3, Correlates of War and Gleditsch-Ward numbers; ``people-*.csv``; ``names-*.csv`` for
+organs, parties, groups and companies; ``bodies.csv``; ``regions.csv``. Days are inclusive. A
+user's own rows have the same shape and win over ours.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+import platformdirs
+
+from ..types import digest
+from .entries import (
+    FOLDER,
+    Entry,
+    State,
+    Surface,
+    first_day_of,
+    last_day_of,
+    read_names,
+    read_own,
+    read_people,
+    read_regions,
+    read_states,
+)
+from .naming import Token, key, same_case, tokens
+from .surnames import LEADS, stands_alone
+
+__all__ = [
+    "FOLDER",
+    "LEADS",
+    "Book",
+    "Entry",
+    "Match",
+    "Standing",
+    "State",
+    "Surface",
+    "book",
+    "first_day_of",
+    "last_day_of",
+    "load",
+    "read_text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``text[start:end]`` is a name of each of ``entries``; ``first`` and ``last`` are tokens,
+    half-open. ``short`` marks a surname standing alone."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who a name was on a day: the code, and why in words."""
+
+    name: str
+    code: str
+    why: str
+    entry: Entry
+
+
+class Book:
+    """All names. Treat as read-only; ``version`` names the edition, and ``+own`` after it that
+    a user's rows are in it."""
+
+    def __init__(self, rows: Iterable[Surface], states: dict[str, State], version: str) -> None:
+        self.states = states
+        self.version = version
+        self.names: dict[str, list[Surface]] = {}
+        self.starts: set[str] = set()  # of names of several words
+        for row in rows:
+            self._file(row)
+
+    def _file(self, row: Surface) -> None:
+        name = key(row.written)
+        known = self.names.get(name)
+        if known is not None:
+            known.append(row)
+        elif name:
+            self.names[name] = [row]
+            at = name.find(" ")
+            while at > 0:
+                self.starts.add(name[:at])
+                at = name.find(" ", at + 1)
+
+    def lookup(self, words: Sequence[Token]) -> tuple[tuple[Entry, ...], bool]:
+        """Entries that ``words`` name exactly, and whether only as a surname."""
+        rows = self.names.get(" ".join(word.key for word in words), [])
+        written = [word.raw for word in words]
+        fit = [row for row in rows if same_case(row.written, written)]
+        full = [row for row in fit if not row.short]
+        chosen = [row.entry for row in full or fit]
+        own = [entry for entry in chosen if entry.user]
+        return tuple(own or chosen), bool(fit) and not full
+
+    def find_in(self, words: Sequence[Token]) -> list[Match]:
+        """Names in a run of tokens, longest first from the left, none inside another."""
+        found: list[Match] = []
+        at = 0
+        while at < len(words):
+            match = None
+            if words[at].key in self.names or words[at].key in self.starts:
+                match = self._longest(words, at)
+            if match is not None:
+                found.append(match)
+            at = match.last if match is not None else at + 1
+        return found
+
+    def _longest(self, words: Sequence[Token], at: int) -> Match | None:
+        """The longest name that begins at one token."""
+        name, ends = "", []
+        for end, word in enumerate(words[at:], at + 1):
+            if not word.word:
+                if word.raw in JOINS:
+                    continue
+                break
+            name = f"{name} {word.key}" if name else word.key
+            if name in self.names:
+                ends.append(end)
+            if name not in self.starts:
+                break
+        for end in reversed(ends):
+            named = [word for word in words[at:end] if word.word]
+            entries, short = self.lookup(named)
+            if entries and (len(named) > 1 or stands_alone(words, at, end, entries, short)):
+                return Match(words[at].start, words[end - 1].end, at, end, entries, short)
+        return None
+
+    def find(self, text: str) -> list[Match]:
+        """Names in ``text`` with half-open offsets, in text order."""
+        return read_text(self, text)[1]
+
+    def entries(self, name: str) -> list[Surface]:
+        """Every row under ``name``, capitals and accents aside."""
+        return self.names.get(key(name), [])
+
+    def who(self, name: str, day: date | None = None) -> list[Standing]:
+        """What ``name`` stood for on ``day`` (or ever): own rows first, then the highest office.
+
+        A person out of office on that day is given as a former official, with the last office
+        as the reason; one not yet in any office is left out.
+        """
+        rows = self.entries(name)
+        entries = list(dict.fromkeys(row.entry for row in rows if not row.short))
+        entries = entries or list(dict.fromkeys(row.entry for row in rows))
+        if any(entry.user for entry in entries):
+            entries = [entry for entry in entries if entry.user]
+        if day is None:
+            return [Standing(one.name, one.code, _why(one), one) for one in _ordered(entries)]
+        holding = [one for one in entries if one.on(day)]
+        if holding:
+            return [Standing(one.name, one.code, _why(one), one) for one in _ordered(holding)]
+        return [_former(one) for one in _latest_left(entries, day)]
+
+
+@lru_cache(maxsize=8)
+def read_text(book: Book, text: str) -> tuple[list[Token], list[Match]]:
+    """A text's tokens and the book's names in it; kept for the steps that ask again."""
+    words = tokens(text)
+    return words, book.find_in(words)
+
+
+JOINS = frozenset("-–.&'’")  # marks that names may hold
+
+
+def _ordered(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda one: (not one.user, one.rank, one.last_day or date.max))
+
+
+def _latest_left(entries: Sequence[Entry], day: date) -> list[Entry]:
+    """The office that each person named left last before ``day``."""
+    left: dict[str, Entry] = {}
+    for one in entries:
+        if one.kind == "person" and one.last_day and one.last_day < day:
+            before = left.get(one.name)
+            if before is None or (before.last_day or date.min) < one.last_day:
+                left[one.name] = one
+    return list(left.values())
+
+
+def _why(entry: Entry) -> str:
+    held = entry.office or entry.kind
+    if entry.first_day is None and entry.last_day is None:
+        return f"{held} in the book"
+    since = entry.first_day.isoformat() if entry.first_day else "before the book begins"
+    until = entry.last_day.isoformat() if entry.last_day else "the book closed"
+    return f"{held} from {since} until {until}"
+
+
+def _former(entry: Entry) -> Standing:
+    code = f"{entry.country}/ELI" if entry.country not in ("IGO", "NGO", "MNC") else entry.code
+    return Standing(entry.name, code, f"formerly {_why(entry)}", entry)
+
+
+def load(folder: Path = FOLDER, own: Path | None = None) -> Book:
+    """Read the book anew; ``own`` is a user's file of people or names, or absent."""
+    states: dict[str, State] = {}
+    rows: list[Surface] = []
+    for state, surfaces in read_states(folder / "states.csv"):
+        states[state.iso3] = state
+        rows += surfaces
+    rows += read_regions(folder / "regions.csv")
+    for path in sorted(folder.glob("people-*.csv")):
+        rows += read_people(path)
+    for path in [*sorted(folder.glob("names-*.csv")), folder / "bodies.csv"]:
+        if path.exists():
+            rows += read_names(path)
+    if own is not None and own.exists():
+        rows += read_own(own)
+    edition = (folder / "VERSION").read_text(encoding="utf-8").strip()
+    mine = f"+own-{digest(own.read_text(encoding='utf-8'))[:8]}" if own and own.exists() else ""
+    return Book(rows, states, edition + mine)
+
+
+def own_path() -> Path:
+    """A user's own rows: what $DRAGOMAN_ACTORS names, or actors.csv in their data folder."""
+    named = os.environ.get("DRAGOMAN_ACTORS")
+    return Path(named or Path(platformdirs.user_data_dir("dragoman", False)) / "actors.csv")
+
+
+@cache
+def book(own: Path | None = None) -> Book:
+    """The book, read once, with the user's own rows: those of ``own``, or of ``own_path()``."""
+    return load(own=own or own_path())

@@ -1,0 +1,75 @@
+"""What one article teaches: its countries, and the names, titles and acronyms it introduces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from . import Book, read_text
+from .introductions import Character, introduced
+from .naming import Token
+from .phrases import Reader
+from .reading import DETERMINERS, Reading
+from .whereabouts import Whereabouts
+
+
+class Context:
+    """One article read once: its tokens, the book's names in it, its countries and its cast.
+
+    ``days`` are those for which offices are looked up, first to last; ``home``
+    is the outlet's country (ISO3).
+    """
+
+    def __init__(
+        self,
+        text: str,
+        book: Book,
+        days: tuple[date, date] | None = None,
+        home: str | None = None,
+    ) -> None:
+        self.text, self.book, self.days, self.home = text, book, days, home
+        self.words, self.matches = read_text(book, text)
+        self.where = Whereabouts(self.words, self.matches, days, home, text)
+        people = [one for one in self.matches if not one.short]
+        full = frozenset(one.entries[0].name for one in people if one.entries[0].kind == "person")
+        self.cast: dict[str, list[Character]] = {}
+        self.reader = Reader(book, days, self.names, self.where.near, self.where.place, full)
+        for character in introduced(self.words, self.reader):
+            self._cast(character)
+
+    def names(self, words: Sequence[Token]) -> Reading | None:
+        """Whoever the article has introduced under these words, fullest name first."""
+        asked = tuple(word.key for word in words if word.word and word.key not in DETERMINERS)
+        if not asked:
+            return None
+        fit = [one for one in self.cast.get(asked[-1], []) if _named(one.names, asked)]
+        if not fit:
+            return None
+        exact = [one for one in fit if one.names == asked] or [
+            one for one in fit if one.names[-1] == asked[-1]
+        ]
+        fit = exact or fit
+        heads = {one.reading.head for one in fit if one.reading.head}
+        if len(heads) > 1:
+            return None
+        return max(fit, key=lambda one: bool(one.reading.head) + bool(one.reading.sector)).reading
+
+    def _cast(self, character: Character) -> None:
+        for name in set(character.names):
+            known = self.cast.setdefault(name, [])
+            if all(one.names != character.names or not _told(one) for one in known):
+                known.append(character)
+
+
+def _told(one: Character) -> bool:
+    return bool(one.reading.head and one.reading.sector)
+
+
+def _named(full: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether ``asked`` is the whole name, or its first or last part."""
+    return (
+        full == asked
+        or full[-len(asked) :] == asked
+        or full[: len(asked)] == asked
+        or (len(asked) > 1 and full[0] == asked[0] and full[-1] == asked[-1])
+    )

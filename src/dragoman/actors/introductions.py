@@ -1,0 +1,304 @@
+"""How an article introduces people and bodies: titles, appositions, acronyms in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..words import small_share
+from . import LEADS
+from .naming import Token
+from .nouns import noun_at_end, nouns_in, table
+from .phrases import Reader
+from .reading import DETERMINERS, NO_TITLES, PLACES, Reading
+
+COMMON = 0.6  # a word written small in this share of articles begins no name
+LONGEST = 14  # tokens of an apposition that are read
+STOPS = frozenset(',.;:()“”"–—!?')
+APOSTROPHES = ("'", "’")
+PARTICLES = frozenset(
+    "bin ibn bint al el ul de da do dos das del della di du la le van von der den ter ben abu e y"
+    " ap af zu san".split()
+)
+LINKS = frozenset("of for to and the".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss sir dame lord lady hon dr madam madame mme mx h e hh he".split()
+)
+MODIFIERS = frozenset(
+    "former deputy senior top acting interim incoming outgoing new then late ex current veteran"
+    " chief vice assistant associate first second third special general prime foreign local"
+    " federal national provincial regional state ruling opposition main prominent leading"
+    " controversial influential retired incumbent newly elected fellow visiting exiled jailed"
+    " detained embattled populist".split()
+)
+NO_OPENINGS = frozenset(
+    "told said says who whom which where when while and but or as has had have is was were accused"
+    " met asked urged called added noted warned also then by for with in on at from to he she it"
+    " they will would could should may might after before since if because so not".split()
+)
+ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z][A-Za-z()]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Somebody or something that the article introduces by name."""
+
+    names: tuple[str, ...]  # keys of the tokens of the fullest name
+    reading: Reading
+    start: int
+
+
+def introduced(words: Sequence[Token], reader: Reader) -> Iterator[Character]:
+    """Names with what the words around them say, in text order."""
+    at = 0
+    while at < len(words):
+        end = name_end(words, at) if words[at].capital else at
+        if end > at:
+            yield from _introduce(words, reader, at, end)
+        at = max(end, at + 1)
+
+
+def name_end(words: Sequence[Token], at: int) -> int:
+    """The end of the run of capitalised words that starts at ``at``; ``at`` if none does."""
+    end = at
+    while end < len(words):
+        word = words[end]
+        if word.capital and not word.raw.isdigit():
+            end += 1
+            if word.possessive:
+                break
+            continue
+        follows = end + 1 < len(words) and words[end + 1].capital
+        joins = word.key in PARTICLES or word.raw in APOSTROPHES
+        joins = joins or (word.raw == "." and len(words[end - 1].raw) <= 3)
+        if not (end > at and follows and joins):
+            break
+        end += 1
+    return end
+
+
+def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Iterator[Character]:
+    acronym = _acronym(words, end)
+    if acronym is not None:
+        yield from _abbreviated(words, reader, acronym, end)
+    while at < end and _common(words[at]) and not words[at].possessive:
+        at += 1
+    start = _name_start(words, reader, at, end)
+    end = _before_common(words, start, end)
+    name = tuple(word.key for word in words[start:end] if word.word)
+    bare = [word for word in words[start:end] if word.word and len(word.raw) > 1]
+    if not name or len(name) > 5 or reader.book.lookup(bare)[0]:
+        return
+    last = noun_at_end(words[start:end])
+    if last is not None and last.kind == "person":
+        return
+    left = _title_start(words, start)
+    told = [reader.read(words[left:start])] if left < start else []
+    told += [one for one in (_after(words, reader, end), _before(words, reader, left)) if one]
+    if len(name) > 1 or told:
+        yield Character(name, _joined(reader, words[start:end], told), words[start].start)
+
+
+def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> Reading:
+    """One reading of a name from what stands around it; the first to know something wins."""
+    alone = reader.read(name)
+    known = [*told, alone]
+    sectors = [one for one in known if one.sector and one.sure]
+    sectors += [one for one in known if one.sector]
+    return Reading(
+        next((one.head for one in known if one.head), None),
+        sectors[0].sector if sectors else None,
+        " ".join(word.raw for word in name),
+        known[0].evidence or "named in the article",
+        person=any(one.person for one in known),
+        noun=known[0].noun,
+        named=tuple(word for word in name if word.word),
+        former=any(one.former for one in told),
+        sure=bool(sectors) and sectors[0].sure,
+        area=next((one.area for one in known if one.area), frozenset()),
+    )
+
+
+def _name_start(words: Sequence[Token], reader: Reader, at: int, end: int) -> int:
+    """Where the name proper begins in a capitalised run: after titles, and after the country
+    or body that a title before the run is of."""
+    run = words[at:end]
+    start = at
+    back = max(0, at - 3)
+    for first, noun in nouns_in(words[back:end]):
+        if back + first < at < back + first + noun.size < end:
+            start = back + first + noun.size  # "secretary of State" Ann Hill
+    for first, noun in nouns_in(run):
+        left = end - at - first - noun.size
+        titled = noun.kind == "person" and noun.key not in NO_TITLES and left >= 1
+        if titled or (noun.kind == "body" and left >= 2 and at and words[at - 1].key in LINKS):
+            start = at + first + noun.size
+    if start == at:
+        start = at + _place_first(words, reader, at, end)
+    for place in range(start, end - 1):
+        if words[place].key in HONORIFICS and (
+            words[place].key != "e" or words[place - 1].key == "h"
+        ):
+            start = place + 1
+    while start < end - 1 and not words[start].word:
+        start += 1
+    return start
+
+
+def _place_first(words: Sequence[Token], reader: Reader, at: int, end: int) -> int:
+    """Tokens of a country or nationality that a run begins with before a name."""
+    matches = reader.book.find_in(words[at:end])
+    if not matches or matches[0].first or matches[0].last >= end - at:
+        return 0
+    kind = matches[0].entries[0].kind
+    linked = at > 0 and words[at - 1].key in LINKS
+    return matches[0].last if kind == "demonym" or (linked and kind in PLACES) else 0
+
+
+def _title_start(words: Sequence[Token], at: int) -> int:
+    """Where the title before a name begins; ``at`` if there is none."""
+    start = at
+    while start > 0 and (words[start - 1].key in HONORIFICS or words[start - 1].raw == "."):
+        if words[start - 1].raw == "." and words[start - 2].key not in HONORIFICS:
+            break
+        start -= 1
+    name = start
+    while start > 0 and at - start < 14:
+        word = words[start - 1]
+        if not word.word or (word.possessive and start == at):
+            break
+        links = word.key in LINKS and start < name and start > 1 and _titular(words[start - 2])
+        if not _titular(word) and not links:
+            break
+        start -= 1
+    return start if nouns_in(words[start:at]) else at
+
+
+def _titular(word: Token) -> bool:
+    """Whether a word may stand in a title."""
+    return word.word and (word.capital or word.key in table() or word.key in MODIFIERS)
+
+
+def _before_common(words: Sequence[Token], start: int, end: int) -> int:
+    """The end of a name in a headline that writes all its words large: "Xi Agrees to"."""
+    for at in range(start + 1, end):
+        if words[at].word and small_share(words[at].raw.casefold()) > COMMON:
+            return at if words[at].key not in table() else end
+    return end
+
+
+def _common(word: Token) -> bool:
+    """Whether a word at the start of a capitalised run is no part of a name."""
+    if word.key in LEADS:
+        return True
+    return word.key not in table() and small_share(word.raw.casefold()) > COMMON
+
+
+# --- what stands around a name -------------------------------------------------------------
+
+
+def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
+    """What follows a name: an apposition, "of the WWF", "is the minister of trade"."""
+    if end + 2 < len(words):
+        link = words[end].key
+        if link in ("is", "was") and words[end + 1].key in ("the", "a", "an"):
+            return _person_in(reader.read(_piece(words, end + 2)))
+        if link in ("of", "from", "at"):
+            reading = reader.read(_piece(words, end + 1, 6))
+            if reading.head and reading.head != "UNK":
+                return replace(reading, sector=reading.sector if reading.noun else None, sure=False)
+    return _apposition(words, reader, end)
+
+
+def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None:
+    """A description and a comma before a name: "the bank's governor, Aisha Bello"."""
+    if left < 3 or words[left - 1].raw != ",":
+        return None
+    start = left - 1
+    while start > 0 and left - start < LONGEST and words[start - 1].raw not in STOPS:
+        start -= 1
+    opens = [
+        at for at in range(start, left - 1) if words[at].key in ("the", "its", "their", "a", "an")
+    ]
+    piece = words[opens[0] if opens else start : left - 1]
+    reading = reader.read(piece)
+    if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 7:
+        return replace(reading, sector=None, named=(), person=True, sure=False)
+    return _person_in(reading)
+
+
+def _person_in(reading: Reading) -> Reading | None:
+    noun = reading.noun
+    fits = noun is not None and noun.kind == "person" and not reading.plural
+    return reading if fits and not reading.named else None
+
+
+def _piece(words: Sequence[Token], start: int, most: int = LONGEST) -> Sequence[Token]:
+    stop = start
+    while stop < len(words) and stop - start < most and words[stop].raw not in STOPS:
+        stop += 1
+    return words[start:stop]
+
+
+def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
+    """What ", the minister of trade," after a name says; None unless it holds an actor noun."""
+    if end >= len(words) or words[end].raw != ",":
+        return None
+    start = end + 1
+    if start + 1 < len(words) and words[start].raw.isdigit() and words[start + 1].raw == ",":
+        start += 2  # an age
+    piece = _piece(words, start)
+    if not piece:
+        return None
+    if not piece[0].capital and (piece[0].key in NO_OPENINGS or piece[0].key.endswith("ing")):
+        return None
+    opens = piece[0].key in DETERMINERS or not piece[0].capital or piece[0].possessive
+    if not (opens or reader.book.find_in(piece[:3]) or nouns_in(piece[:3])):
+        return None
+    reading = reader.read(piece)
+    if reading.noun is None and reading.head and nouns_in(piece[:3]):
+        return replace(reading, named=(), person=True)
+    return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
+
+
+# --- acronyms ------------------------------------------------------------------------------
+
+
+def _acronym(words: Sequence[Token], end: int) -> Token | None:
+    inside = words[end : end + 3]
+    if len(inside) < 3 or inside[0].raw != "(" or inside[2].raw != ")":
+        return None
+    return inside[1] if ACRONYM.fullmatch(inside[1].raw) else None
+
+
+def _abbreviated(
+    words: Sequence[Token], reader: Reader, acronym: Token, end: int
+) -> Iterator[Character]:
+    """The long form before an acronym in brackets: the run whose initials spell it."""
+    letters = [one for one in acronym.raw.casefold() if one.isalnum()]
+    for start in range(max(0, end - 2 * len(letters) - 2), end - 1):
+        run = [word for word in words[start:end] if word.raw not in APOSTROPHES]
+        if not run[0].capital or any(not word.word for word in run):
+            continue
+        if run[0].key[:1] == letters[0] and _spelt(run, letters):
+            reading = reader.read(run)
+            evidence = f"short for {' '.join(word.raw for word in run)!r}"
+            after = _apposition(words, reader, end + 3)
+            if after is not None:
+                reading = replace(
+                    reading, head=reading.head or after.head, sector=after.sector or reading.sector
+                )
+            reading = replace(reading, evidence=evidence, person=False, named=(acronym,))
+            yield Character((acronym.key,), reading, run[0].start)
+            return
+
+
+def _spelt(run: Sequence[Token], letters: Sequence[str]) -> bool:
+    """Whether the capitals of ``run`` spell ``letters``, two of them at most left out."""
+    initials = [word.key[0] for word in run if word.capital]
+    at = 0
+    for letter in letters:
+        if at < len(initials) and initials[at] == letter:
+            at += 1
+    return at >= 2 and at >= len(letters) - 2 and len(initials) - at <= 1

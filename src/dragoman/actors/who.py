@@ -1,0 +1,419 @@
+"""Whom each role of an article's mentions stands for.
+
+Words that name somebody are read by the grammar; pronouns, definite descriptions, local actors
+and sides that are only understood are settled by the evidence in ``scene``, and marked as
+inherited with the words that they come from. Below ``OPEN`` nobody is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..types import Mention, Party, Role, Words
+from . import guess
+from .company import Companies
+from .context import Context
+from .introductions import MODIFIERS, name_end
+from .naming import Token, tokens
+from .nouns import nouns_in, table
+from .odds import net
+from .reading import NON_STATES, Reading
+from .scene import Occurrence, Reference, Scene, evidence
+
+OPEN = 0.5  # the least probability at which one candidate is taken
+SILENT = 0.4  # the same for sides that are only understood, where most is at stake
+LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
+HE = frozenset("he him his himself she her hers herself".split())
+THEY = frozenset("they them their theirs themselves these those".split())
+WE = frozenset("we us our ours ourselves i me my mine myself you your".split())
+IT = frozenset("it its itself".split())
+PRONOUNS = HE | THEY | WE | IT
+COUNTED = frozenset({"two", "both"})
+MEMBERS = frozenset(
+    "country nation side state government neighbour neighbor leader minister president army"
+    " military force premier power party diplomat delegation capital people king administration"
+    " parliament ministry company team".split()
+) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
+
+
+class Who:
+    """One article's actors. Roles may be asked for in any order."""
+
+    def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
+        self.context = context
+        self.read: dict[tuple[int, int], Reading] = {}
+        self.heads: dict[tuple[int, int], str] = {}
+        self.companies = Companies(mentions, self._head, self._place)
+        roles = list(self._roles(mentions))
+        spans = sorted((one.start, one.end) for one in roles)
+        scanned = [one for one in _scan(context) if not _inside(one.start, spans)]
+        self.pairs = [pair for one in mentions if (pair := self._pair(one))]
+        self.scene = Scene(context, roles + scanned)
+        self._place_names(roles + scanned)
+        self.scene = Scene(context, [self._placed(one) for one in roles + scanned])
+
+    # --- what the words say ----------------------------------------------------------------
+
+    def reading(self, words: Words) -> Reading:
+        """The grammar's reading of a span, kept."""
+        span = words.start, words.end
+        if span not in self.read:
+            run = tokens(self.context.text, *span)
+            self.read[span] = self.context.reader.read(run)
+        return self.read[span]
+
+    def _roles(self, mentions: Sequence[Mention]) -> Iterator[Occurrence]:
+        for mention in mentions:
+            for side, roles in (("source", mention.sources), ("target", mention.targets)):
+                for role in roles:
+                    if role.words is not None and pronoun_in(role.words.text) is None:
+                        words = role.words
+                        yield Occurrence(words.start, words.end, self.reading(words), side)
+
+    def _pair(self, mention: Mention) -> tuple[Occurrence, Occurrence] | None:
+        """A mention's two sides where both are named apart."""
+        sides = []
+        for side, roles in (("source", mention.sources), ("target", mention.targets)):
+            for role in roles:
+                if role.words is not None and self.reading(role.words).head:
+                    words = role.words
+                    sides.append(Occurrence(words.start, words.end, self.reading(words), side))
+                    break
+        if len(sides) == 2 and sides[0].head != sides[1].head:
+            return sides[0], sides[1]
+        return None
+
+    def _place_names(self, found: Sequence[Occurrence]) -> None:
+        """Give a country to people and bodies whom the article names without one."""
+        self.homes: dict[tuple[str, ...], tuple[str, str]] = {}
+        little = self.scene.where.total < LITTLE
+        for one in sorted(found, key=lambda one: one.start):
+            name = tuple(word.key for word in one.reading.named)
+            if not name or one.reading.head or name in self.homes:
+                continue
+            if little and one.reading.noun is None:
+                continue
+            known = next((self.homes[full] for full in self.homes if _part_of(name, full)), None)
+            chosen = known or self._best(
+                Reference("named", one.start, self.scene.sentence(one.start), one.reading)
+            )
+            if chosen is not None:
+                self.homes[name] = chosen
+
+    def _placed(self, one: Occurrence) -> Occurrence:
+        name = tuple(word.key for word in one.reading.named)
+        home = self.homes.get(name)
+        if one.reading.head or home is None:
+            return one
+        return replace(one, reading=replace(one.reading, head=home[0]))
+
+    # --- whom a role stands for ------------------------------------------------------------
+
+    def parties(self, role: Role, mention: Mention | None, side: str = "") -> list[Party]:
+        """The actors of one role; one party with no code where that stays open."""
+        words = role.words or role.antecedent
+        if words is None:
+            return [self._understood(mention, side)] if mention else []
+        if mention is None and only_looks(self.context, self.reading(words), words):
+            return []
+        both = self._both(words)
+        if both:
+            return [self._inherited(one, role.words) for one in both]
+        pronoun = pronoun_in(words.text)
+        if pronoun is not None and role.antecedent is not None and role.words is not None:
+            inner = self.parties(Role(role.antecedent), mention, side)
+            evidence = f"inherited from {role.antecedent.text!r}"
+            return [replace(one, words=role.words, evidence=evidence) for one in inner]
+        reference = self.reference(role, mention, side)
+        reading = self.reading(words)
+        if reference is None:
+            return [Party(_code(reading), reading.name, reading.evidence, role.words)]
+        chosen = self._chosen(reference)
+        if chosen is None:
+            return [Party(None, reading.name, "two or more fit", role.words)]
+        head, evidence = chosen
+        source = self._source(reference, head)
+        if pronoun is not None and source is not None:
+            return [self._inherited(source, role.words)]
+        if source is not None and source.reading.sector:
+            reading = replace(reading, sector=source.reading.sector)
+        if not reading.sector and not reading.place:
+            reading = replace(reading, sector=guess.sector(self.scene, reference, head))
+        code = _code(replace(reading, head=head))
+        if source is not None:
+            evidence = f"inherited from {self._quote(source)!r}"
+        if reading.evidence:
+            evidence = f"{reading.evidence}; {evidence}"
+        return [Party(code, reading.name, evidence, role.words)]
+
+    def reference(self, role: Role, mention: Mention | None, side: str) -> Reference | None:
+        """The question that a role leaves to the article; None where its words say who it is."""
+        words = role.words
+        begin, kind, reading = 0, side or "other", Reading()
+        if words is not None:
+            pronoun = pronoun_in(words.text)
+            reading = Reading() if pronoun else self.reading(words)
+            if reading.head is not None:
+                return None
+            begin, kind = words.start, _pronoun_kind(pronoun) if pronoun else _kind(reading)
+        elif mention is not None:
+            begin = mention.trigger.start
+        sentence = mention.sentence if mention is not None else self.scene.sentence(begin)
+        act = mention.type if mention is not None else ""
+        company = self.companies.of(role, mention, side)
+        return Reference(kind, begin, sentence, reading, side, act, company)
+
+    def _head(self, words: Words) -> str:
+        """Whom words name, or most likely refer to if they are a pronoun; empty if unknown."""
+        span = words.start, words.end
+        if span not in self.heads:
+            self.heads[span] = self._found_head(words)
+        return self.heads[span]
+
+    def _found_head(self, words: Words) -> str:
+        pronoun = pronoun_in(words.text)
+        if pronoun is not None:
+            around = self.scene.sentence(words.start)
+            asked = Reference(_pronoun_kind(pronoun), words.start, around, Reading())
+            best = self._best(asked)
+            return best[0] if best is not None else ""
+        reading = self.reading(words)
+        home = self.homes.get(tuple(word.key for word in reading.named))
+        return reading.head or (home[0] if home else "")
+
+    def _place(self, words: Words) -> str:
+        return self.context.where.place_in(self.context.text, words.start, words.end) or ""
+
+    def _chosen(self, reference: Reference) -> tuple[str, str] | None:
+        if reference.kind == "named":
+            if reference.reading.noun is None and self.scene.where.total < LITTLE:
+                return None
+            name = tuple(word.key for word in reference.reading.named)
+            if name in self.homes:
+                return self.homes[name]
+        return self._best(reference)
+
+    def _best(self, reference: Reference) -> tuple[str, str] | None:
+        """The likeliest head and why; None where none is likely enough."""
+        heads = self.scene.candidates(reference)
+        if not heads or heads == ["UNK"]:
+            armed = reference.reading.sector == "UAF"
+            return ("UNK", "nobody knows whose they are") if armed else None
+        shares = net().shares(reference.kind, evidence(self.scene, reference, heads))
+        share = max(shares)
+        if share < (SILENT if reference.kind in ("source", "target") else OPEN):
+            return None
+        head = heads[shares.index(share)]
+        return head, f"from the article, {share:.0%} likely"
+
+    def _source(self, reference: Reference, head: str) -> Occurrence | None:
+        """The nearest earlier naming of ``head`` that agrees in kind."""
+        place = bisect_left(self.scene.starts, reference.at)
+        mine = [one for one in self.scene.all[:place] if one.head == head]
+        agreeing = [one for one in mine if _agrees(reference, one.reading)]
+        return agreeing[-1] if agreeing else None
+
+    def _understood(self, mention: Mention, side: str) -> Party:
+        reference = self.reference(Role(None), mention, side)
+        chosen = self._chosen(reference) if reference else None
+        if chosen is None:
+            return Party(None, None, "understood, and two or more fit")
+        head, evidence = chosen
+        sector = guess.sector(self.scene, reference, head) if reference else None
+        return Party(_code(Reading(head, sector or "GOV")), None, f"understood; {evidence}")
+
+    def _inherited(self, one: Occurrence, words: Words | None) -> Party:
+        evidence = f"inherited from {self._quote(one)!r}"
+        return Party(_code(one.reading), one.reading.name, evidence, words)
+
+    def _quote(self, one: Occurrence) -> str:
+        return self.context.text[one.start : one.end]
+
+    # --- both sides ------------------------------------------------------------------------
+
+    def _both(self, words: Words) -> list[Occurrence]:
+        """The two members of "both sides", "the two countries"; empty if it is no such phrase."""
+        if words.text.casefold() == "they":
+            return self._two_people(words.start)
+        keys = [one.key for one in tokens(words.text) if one.word]
+        if not COUNTED & set(keys[:3]) or pronoun_in(words.text):
+            return []
+        reading = self.reading(words)
+        bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
+        listed = (
+            reading.noun is not None
+            and reading.noun.key in MEMBERS
+            and reading.head in (None, "UNK")
+        )
+        if not bare and (not listed or keys[0] == "two"):
+            return []
+        return self._pair_before(words.start)
+
+    def _two_people(self, at: int) -> list[Occurrence]:
+        """The two people of the sentence before, if it names just two, of two countries."""
+        begin = self.scene.sentence(max(0, self.scene.sentence(at)[0] - 2))[0]
+        starts = self.scene.starts
+        last = self.scene.all[bisect_left(starts, begin) : bisect_left(starts, at)]
+        people = [one for one in last if one.reading.person and not one.reading.plural]
+        heads = {one.head for one in people}
+        if len(heads) != 2 or any(one.head not in heads or one.reading.plural for one in last):
+            return []
+        return [next(one for one in people if one.head == head) for head in sorted(heads)]
+
+    def _pair_before(self, at: int) -> list[Occurrence]:
+        """The two told of together, or else named last; the next two where none came before."""
+        for left, right in reversed(self.pairs):
+            if left.start < at and right.start < at:
+                return [left, right]
+        chosen: list[Occurrence] = []
+        place = bisect_left(self.scene.starts, at)
+        for one in (*reversed(self.scene.all[:place]), *self.scene.all[place:]):
+            fresh = all(one.head != other.head for other in chosen)
+            placed = one.reading.place and LOCATED.search(
+                self.context.text, max(0, one.start - 9), one.start
+            )
+            if fresh and not placed and one.head != "UNK" and one.reading.sector:
+                chosen.append(one)
+                if len(chosen) == 2:
+                    return chosen
+        return []
+
+
+THINGS = frozenset(
+    "talks agreement accord accords deal conference summit protocol convention declaration treaty"
+    " process pact vaccine vaccines phone phones smartphone smartphones app aircraft plane"
+    " planes jet jets shares equipment gear software airport marathon film"
+    " festival olympics games skyline metro index".split()
+)
+PAPERS = frozenset(
+    "post times news herald daily tribune gazette star journal chronicle observer standard mail"
+    " express telegraph guardian globe mirror sun independent bulletin courier dispatch examiner"
+    " inquirer monitor record register reporter review sentinel today weekly xinhua".split()
+)
+STANDS = frozenset("in near outside inside around across throughout".split())
+LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
+
+
+def only_looks(context: Context, reading: Reading, words: Words) -> bool:
+    """Whether words only look like an actor: a place ("in Beijing"), a newspaper, a product
+    or an agreement that bears its name ("the Paris accord", "AstraZeneca vaccine")."""
+    inner = tokens(words.text)
+    last = inner[-1] if inner else None
+    if last is None or pronoun_in(words.text):
+        return False
+    if len(inner) > 1 and last.capital and last.key in PAPERS and reading.noun is None:
+        return True
+    if (last.capital and last.key in THINGS) or (not last.capital and last.key in THINGS):
+        return True
+    after = tokens(context.text, words.end, min(len(context.text), words.end + 30))
+    owned = after[:1] and context.text[words.end : words.end + 2] in ("'s", "’s")
+    follows = after and not owned and after[0].start == words.end + 1
+    if follows and (after[0].key in THINGS or (after[0].capital and after[0].key in PAPERS)):
+        return reading.head is not None and reading.noun is None and not reading.person
+    before = tokens(context.text, max(0, words.start - 12), words.start)
+    return bool(before) and before[-1].key in STANDS and reading.place
+
+
+def pronoun_in(text: str) -> str | None:
+    """The pronoun that a phrase consists of, if it does."""
+    word = text.strip().removesuffix("'s").removesuffix("’s")
+    if len(word) > 1 and word.isupper():
+        return None
+    one = word.casefold()
+    return one if one in PRONOUNS else None
+
+
+def _pronoun_kind(pronoun: str) -> str:
+    for kind, words in (("he", HE), ("they", THEY), ("we", WE)):
+        if pronoun in words:
+            return kind
+    return "it"
+
+
+def _kind(reading: Reading) -> str:
+    if reading.named:
+        return "named"
+    noun = reading.noun
+    if noun is None:
+        return "other"
+    if noun.kind == "land":
+        return "land"
+    if noun.kind == "body":
+        return "body"
+    return "people" if reading.plural or noun.plural else "person"
+
+
+def _agrees(reference: Reference, reading: Reading) -> bool:
+    single = reading.person and not reading.plural
+    if reference.kind in ("he",):
+        return single
+    if reference.kind == "it":
+        return not reading.person and not reading.plural
+    if reference.kind == "they":
+        return not single
+    if reference.kind == "we":
+        return True
+    noun, other = reference.reading.noun, reading.noun
+    if reference.kind == "person" and noun is not None:
+        return single and (
+            noun.key in reading.evidence or (other is not None and other.key == noun.key)
+        )
+    if reference.kind == "body" and noun is not None:
+        last = noun.key.split()[-1]
+        again = other is not None and other.key.split()[-1] == last
+        return not reading.person and (again or last in (reading.name or "").casefold())
+    return False
+
+
+def _code(reading: Reading) -> str | None:
+    """The code, with citizens for people and the government for others of no known sector."""
+    if reading.head is None:
+        return None
+    if reading.head.partition("/")[0] in NON_STATES:
+        return reading.head
+    sector = reading.sector or ("GOV" if reading.place else "CVL")
+    return f"{reading.head}/{sector}"
+
+
+def _part_of(name: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return len(name) < len(full) and (full[-len(name) :] == name or full[: len(name)] == name)
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_left(spans, (at + 1, 0)) - 1
+    return place >= 0 and spans[place][0] <= at < spans[place][1]
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a word before a noun may be part of its phrase."""
+    return word.word and (word.capital or word.key in MODIFIERS or word.key in table())
+
+
+def _scan(context: Context) -> Iterator[Occurrence]:
+    """Names and actor nouns all over the article."""
+    words: Sequence[Token] = context.words
+    at = 0
+    while at < len(words):
+        end = name_end(words, at) if words[at].capital else at
+        if end > at:
+            reading = context.reader.read(words[at:end])
+            if reading.head or (reading.named and context.names(words[at:end])):
+                yield Occurrence(words[at].start, words[end - 1].end, reading)
+        at = max(end, at + 1)
+    for at, noun in nouns_in(words):
+        end = at + noun.size
+        if end < len(words) and words[end].capital:
+            continue  # a title; its name is read above
+        if end < len(words) and words[end].key in ("in", "of", "from"):
+            end += 4
+        start = at
+        while start > 0 and at - start < 4 and _belongs(words[start - 1]):
+            start -= 1
+        run = words[start:end]
+        if any(word.capital for word in run):
+            reading = context.reader.read(run)
+            if reading.head and (reading.noun is not None or not reading.place):
+                yield Occurrence(words[at].start, words[at + noun.size - 1].end, reading)
