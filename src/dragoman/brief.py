@@ -227,13 +227,25 @@ def _event(
     claims = [known[name] for name in event.claims if name in known]
     claims.sort(key=lambda claim: claim.mention.article in repeats)
     speakers = (claim.said_by for claim in claims)
+    sources, targets = _facing(event)
+    named = [one for claim in claims for one in (*claim.sources, *claim.targets)]
+    quotes = [_sentence(held[c.mention.article], c.mention.sentence) for c in claims]
     return EventLine(
         event=event,
-        sources=_names(event.sources, [one for claim in claims for one in claim.sources]),
-        targets=_names(event.targets, [one for claim in claims for one in claim.targets]),
+        sources=_names(sources, named),
+        targets=_names(targets, named),
         said_by=tuple(dict.fromkeys(label(one) for one in speakers if one)),
-        quotes=tuple(_sentence(held[c.mention.article], c.mention.sentence) for c in claims),
+        quotes=tuple({quote.text: quote for quote in reversed(quotes)}.values())[::-1],
     )
+
+
+def _facing(event: Event) -> tuple[Sequence[str], Sequence[str]]:
+    """The sides of an event; in a mutual one nobody stands on both."""
+    sources, targets = event.sources, event.targets
+    if not event.mutual:
+        return sources, targets
+    targets = tuple(code for code in targets if code not in sources)
+    return (sources, targets) if targets or len(sources) < 2 else (sources[:1], sources[1:])
 
 
 def _names(codes: Sequence[str], parties: Sequence[Party]) -> tuple[str, ...]:
