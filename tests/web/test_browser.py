@@ -269,6 +269,9 @@ def test_pages_print(page: Any, served: Served) -> None:
 def test_first_paint_comes_within_a_second(page: Any) -> None:
     page.goto("/")
     page.goto("/events")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    assert painted < 1000
+    entry = "performance.getEntriesByName('first-contentful-paint')[0]"
+    for _ in range(50):  # the page's policy forbids the waiting that playwright has for this
+        if page.evaluate(f"Boolean({entry})"):
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(f"{entry}.startTime") < 1000
