@@ -151,3 +151,20 @@ def test_every_line_is_kept_or_removed_with_a_reason(given_lines: list[str]) -> 
 @settings(max_examples=100, deadline=None)
 def test_sentences_stay(given_lines: list[str]) -> None:
     assert set(sift(given_lines).kept) >= set(given_lines) & {FIRST, SECOND, *LONG}
+
+
+def test_a_question_to_readers_below_the_text_goes() -> None:
+    found = sift(["The ministers met in Oslo on Friday.", "Do you think the talks will help?"])
+    assert found.kept == ("The ministers met in Oslo on Friday.",)
+    assert [one.reason for one in found.removed] == ["question to readers"]
+
+
+def test_a_question_that_somebody_asks_in_the_text_stays() -> None:
+    lines = ["The ministers met in Oslo on Friday.", "“What do you want from us?” he asked."]
+    assert sift(lines).kept == tuple(lines)
+
+
+def test_a_dateline_that_lost_its_names_goes_and_its_sentence_stays() -> None:
+    found = sift(["( – The ministers met in Oslo on Friday.", "They agreed to meet again."])
+    assert found.kept[0] == "The ministers met in Oslo on Friday."
+    assert [one.text for one in found.removed] == ["( –"]

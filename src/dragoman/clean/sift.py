@@ -54,6 +54,7 @@ def sift(
     pieces = _without_headings(_without_blocks(_without_menus(pieces)))
     pieces, title = _without_title(pieces, title, address)
     pieces = _without_strays(_without_dates(_without_head(pieces)))
+    pieces = _without_empty_dateline(pieces)
     pieces = _without_tail(_without_company(_without_repeats(pieces)))
     gone = [piece for piece in pieces if piece.reason]
     return Sifted(
@@ -283,18 +284,45 @@ def _without_dates(pieces: list[Piece]) -> list[Piece]:
 
 
 def _without_tail(pieces: list[Piece]) -> list[Piece]:
-    """Names, headings and notes on the author that nothing follows."""
+    """Names, headings, questions to readers and notes on the author that nothing follows."""
     kept = [at for at, piece in enumerate(pieces) if not piece.reason]
     marked = dict[int, str]()
     while len(kept) > 1:
         text = pieces[kept[-1]].text
         if _is_bio(text, [pieces[at].text for at in kept[:-1]]):
             marked[kept.pop()] = "note on the author"
+        elif _ASKS_READERS.fullmatch(text):
+            marked[kept.pop()] = "question to readers"
         elif _is_tag(text, 5) and any(is_sentence(pieces[at].text) for at in kept):
             marked[kept.pop()] = "heading or name"
         else:
             break
     return [replace(p, reason=marked.get(at, p.reason)) for at, p in enumerate(pieces)]
+
+
+#: "What do you think of the deal?" below an article; a quoted question is somebody's.
+_ASKS_READERS = re.compile(
+    r"(?:(?:What|How|Who|Which|Why|Where|Do|Did|Are|Will|Would|Should|Could|Have) )"
+    r"[^“”\"?]*\byou(?:r)?\b[^“”\"?]{0,90}\?"
+)
+#: What is left at the head of a text whose dateline lost its names: "( – The talks …".
+_EMPTY_DATELINE = re.compile(r"\(\s*[–—-]+\s+(?=[A-Z“\"])")
+
+
+def _without_empty_dateline(pieces: list[Piece]) -> list[Piece]:
+    for at, piece in enumerate(pieces):
+        if not piece.reason:
+            empty = _EMPTY_DATELINE.match(piece.text)
+            if not empty:
+                break
+            rest = Piece(piece.text[empty.end() :])
+            return [
+                *pieces[:at],
+                Piece(empty[0].strip(), "empty dateline"),
+                rest,
+                *pieces[at + 1 :],
+            ]
+    return pieces
 
 
 def _is_bio(line: str, others: Sequence[str]) -> bool:
