@@ -3,6 +3,9 @@
     python -m training.annotate show DOC        numbered sentences
     python -m training.annotate add FILE        check JSON labels and keep them in training/labels
     python -m training.annotate todo [N]        articles without labels
+    python -m training.annotate sentences [N]   sentences with given pairs, without labels
+    python -m training.annotate add FILE.txt    such sentences marked: name, tab, words as in
+                                                training/marked.py
 
 Events are written as docs/codebook.md has them: ``{"doc", "published", "events": [{"s",
 "trigger", "type", "mode", "sources": [{"text", "code"}], …}]}``, words copied from sentence
@@ -13,42 +16,65 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dragoman.ontology import CONTEXTS, MODALITIES, MODES, SECTORS, TYPES
 from dragoman.sentences import split
 from dragoman.types import digest
+from training import marked
+from training.given import SHARED, given
 
 HERE = Path(__file__).parent
-NEWSWIRE = HERE.parents[1] / "shared" / "data" / "newswire"
+NEWSWIRE = SHARED / "newswire"
 WORDS = ("said_by", "when", "where")
+KEPT = ("trigger_at", "type", "mode", "mutual", "modality", "issues")
 Record = dict[str, Any]
 
 
-def text_of(doc: str) -> str:
-    return (NEWSWIRE / "articles" / f"{doc}.txt").read_text()
+@cache
+def texts_by_name() -> dict[str, str]:
+    """The articles, and the sentences with given pairs."""
+    articles = (NEWSWIRE / "articles").glob("*.txt")
+    named = {path.stem: path.read_text() for path in articles}
+    return named | {name: text for name, text, _ in given()}
+
+
+def kept_labels() -> Iterator[Record]:
+    """``labels/*.json`` hold one article each, ``labels/*.jsonl`` one sentence a line."""
+    for path in sorted((HERE / "labels").glob("*.json")):
+        yield json.loads(path.read_text())
+    for path in sorted((HERE / "labels").glob("*.jsonl")):
+        yield from (json.loads(line) for line in path.read_text().splitlines())
 
 
 def todo() -> list[str]:
     """Articles that nobody has labelled, those kept for development left out."""
     done = {path.stem for path in (NEWSWIRE / "labels").glob("*.json")}
-    done |= {path.stem for path in (HERE / "labels").glob("*.json")}
+    done |= {record["doc"] for record in kept_labels()}
     done |= set((NEWSWIRE / "dev.txt").read_text().split())
     return sorted(
         path.stem for path in (NEWSWIRE / "articles").glob("*.txt") if path.stem not in done
     )
 
 
+def sentences() -> list[str]:
+    """Names of the sentences with given pairs that nobody has labelled."""
+    done = {record["doc"] for record in kept_labels()}
+    return sorted(name for name, *_ in given() if name not in done)
+
+
 def show(doc: str) -> str:
-    text = text_of(doc)
+    text = texts_by_name()[doc]
     numbered = (f"[{n}] {text[a:b]}" for n, (a, b) in enumerate(split(text)))
     return "\n".join((f"## {doc}", *numbered))
 
 
 def offsets(record: Record) -> tuple[Record, list[str]]:
     """The record with offsets in place of words, and what is wrong with it."""
-    text = text_of(record["doc"])
+    text = texts_by_name()[record["doc"]]
     sentences = split(text)
     faults: list[str] = []
     events = []
@@ -143,8 +169,9 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["show", *docs]:
             print("\n\n".join(show(doc) for doc in docs))
-        case ["todo", *count]:
-            print("\n".join(todo()[: int(count[0]) if count else None]))
+        case ["todo" | "sentences" as what, *count]:
+            names = todo() if what == "todo" else sentences()
+            print("\n".join(names[: int(count[0]) if count else None]))
         case ["add", *files]:
             return sum(add(Path(one)) for one in files)
         case _:
@@ -154,23 +181,65 @@ def main(arguments: list[str]) -> int:
 
 
 def add(file: Path) -> int:
-    """Keep every record of a JSON (one record) or JSON lines file; how many events failed."""
-    content = file.read_text()
-    records = (
-        [json.loads(line) for line in content.splitlines() if line.strip()]
-        if file.suffix == ".jsonl"
-        else [json.loads(content)]
-    )
+    """Keep every record of a file: JSON (one article), JSON lines, or marked sentences, which
+    are kept as one file of the same name. Returns how many events or lines failed."""
+    lines = [file.read_text()] if file.suffix == ".json" else file.read_text().splitlines()
+    read = _marked if file.suffix == ".txt" else _written
+    found = [read(line) for line in lines if line.strip()]
     (HERE / "labels").mkdir(exist_ok=True)
-    failures = 0
-    for record in records:
-        kept, faults = offsets(record)
-        (HERE / "labels" / f"{record['doc']}.json").write_text(
-            json.dumps(kept, separators=(",", ":")) + "\n"
-        )
-        print(f"{record['doc']}: {len(kept['events'])} events kept", *faults, sep="\n  ")
-        failures += len(faults)
-    return min(failures, 100)
+    records = [record for record, _ in found if record]
+    if file.suffix == ".txt":
+        _keep(f"{file.stem}.jsonl", *records)
+    else:
+        for record in records:
+            _keep(f"{record['doc']}.json", record)
+    faults = [fault for _, faults in found for fault in faults]
+    print(*faults, sep="\n")
+    print(f"{len(records)} texts, {sum(len(record['events']) for record in records)} events kept")
+    return min(len(faults), 100)
+
+
+def _written(line: str) -> tuple[Record, list[str]]:
+    return offsets(json.loads(line))
+
+
+def _marked(line: str) -> tuple[Record | None, list[str]]:
+    """One line ``name TAB marked sentence``."""
+    name, _, words = line.partition("\t")
+    text = texts_by_name().get(name)
+    try:
+        found = marked.record(words)
+        for event in found["events"]:
+            _check(event)
+    except (KeyError, ValueError) as error:
+        return None, [f"{name}: {error}"]
+    if found["text"] != text:
+        return None, [
+            f"{name}: not the words of the sentence: {_differ(found['text'], text or '')}"
+        ]
+    bare = [_bare(event) for event in found["events"]]
+    return {"doc": name, "digest": digest(text), "sentences": [[0, len(text)]], "events": bare}, []
+
+
+def _differ(mine: str, other: str) -> str:
+    same = next((n for n, (a, b) in enumerate(zip(mine, other, strict=False)) if a != b), 0)
+    return f"{mine[same : same + 30]!r} where it has {other[same : same + 30]!r}"
+
+
+def _bare(event: Record) -> Record:
+    """A marked event without its words."""
+    sides = {
+        side: [{"code": None, "at": one.get("at")} for one in event[side]]
+        for side in ("sources", "targets")
+    }
+    kept = {key: event.get(key) for key in KEPT}
+    kept |= {f"{key}_at": event.get(f"{key}_at") for key in WORDS}
+    return kept | sides | ({"optional": True} if event["optional"] else {})
+
+
+def _keep(name: str, *records: Record) -> None:
+    lines = (json.dumps(record, separators=(",", ":")) + "\n" for record in records)
+    (HERE / "labels" / name).write_text("".join(lines))
 
 
 if __name__ == "__main__":

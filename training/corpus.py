@@ -17,11 +17,10 @@ from dragoman.coders.features import Tokens, tokenize
 from dragoman.sentences import split
 from dragoman.types import digest
 from training import marked
-
-from .annotate import with_words
+from training.annotate import kept_labels, texts_by_name, with_words
+from training.given import SHARED, given
 
 HERE = Path(__file__).resolve().parent
-SHARED = HERE.parents[1] / "shared" / "data"
 
 TYPES = list(ontology.TYPES)
 MODES = [f"{kind}/{mode}" for kind, modes in ontology.MODES.items() for mode in modes]
@@ -172,13 +171,11 @@ def newswire(tokenizer: Tokenizer) -> list[Doc]:
 
 def own_labels(tokenizer: Tokenizer) -> list[Doc]:
     """``training/labels``: offsets and a digest of the text, which stands in the shared data."""
-    docs = []
-    for path in sorted((HERE / "labels").glob("*.json")):
-        record = json.loads(path.read_text())
-        source = SHARED / "newswire" / "articles" / f"{record['doc']}.txt"
-        if record["doc"] in dev_names() or not source.exists():
+    docs, texts = [], texts_by_name()
+    for record in kept_labels():
+        text = texts.get(record["doc"])
+        if record["doc"] in dev_names() or text is None:
             continue
-        text = source.read_text()
         if record.get("digest") not in (None, digest(text)):
             continue
         docs.append(article(tokenizer, with_words(record, text)))
@@ -223,17 +220,9 @@ def kinds_of(record: dict[str, Any]) -> list[int]:
 
 def relations(tokenizer: Tokenizer) -> Iterator[Doc]:
     """Sentences with given pairs; only the chosen events of a sentence are named."""
-    by_text: dict[str, list[dict[str, Any]]] = {}
-    for name in ("plv_train_relations", "cameo_train_relations"):
-        for line in (SHARED / f"{name}.jsonl").read_text().splitlines():
-            record = json.loads(line)
-            by_text.setdefault(record["text"], []).append(record)
-    for text, records in by_text.items():
-        if any(r["split"] == "dev" and r["id"].startswith("plv") for r in records):
-            continue
-        rooted = [r for r in records if r.get("root")] or records
+    for name, text, rooted in given():
         tokens = tokenize(tokenizer, text, [(0, len(text))])
-        doc = Doc(rooted[0]["id"], text, tokens, complete=False)
+        doc = Doc(name, text, tokens, complete=False)
         for record in rooted:
             ends = [record.get("source"), record.get("target")]
             spans = [spans_of(tokens, e["start"], e["end"]) if e else None for e in ends]

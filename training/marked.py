@@ -1,6 +1,7 @@
 """Sentences with their events marked in the text (``sentences/*.txt``), as labelled records.
 
-``[S The junta] {THREATEN/violence!planned threatened} [T the port]``: see ``rare.txt``.
+``[S The junta] {THREATEN/violence!planned threatened} [T the port]``: see ``rare.txt``. After
+the modality ``~`` marks a mutual event and ``?`` a doubtful one, neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 MARK = re.compile(
     r"\[(?P<roles>(?:[STBWP]\d?)+) (?P<words>[^\[\]{}]+)\]"
     r"|\{(?:(?P<number>\d) )?(?P<kind>[A-Z]+)(?:/(?P<mode>[\w-]+))?(?:!(?P<modality>\w+))?"
-    r"(?P<mutual>~)?(?P<null>(?:\^[st])*) (?P<trigger>[^\[\]{}]+)\}"
+    r"(?P<mutual>~)?(?P<doubt>\?)?(?P<null>(?:\^[st])*) (?P<trigger>[^\[\]{}]+)\}"
 )
 ROLE = re.compile(r"([STBWP])(\d?)")
 SLOTS = {"B": "said_by", "W": "when", "P": "where"}
@@ -54,7 +55,7 @@ def _event(mark: re.Match[str], span: list[int], before: list[dict[str, Any]]) -
         "targets": [{"text": None, "code": None}] if "^t" in mark["null"] else [],
         "issues": None,
         # the further part of a trigger in two parts is neither right nor wrong
-        "optional": any(event["number"] == number for event in before),
+        "optional": bool(mark["doubt"]) or any(event["number"] == number for event in before),
     }
 
 
