@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,14 @@ def test_a_briefing_in_every_format(format: str, ledger: str) -> None:
     found = dragoman("brief", "Japan", "KOR", "--format", format, "--ledger", ledger)
     assert found.exit_code == 0, found.output
     assert "Japan" in found.stdout and "independent" in found.stdout
+
+
+def test_a_briefing_as_pdf_says_what_to_install(
+    ledger: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    found = dragoman("brief", "JPN", "KOR", "--format", "pdf", "--ledger", ledger)
+    assert "dragoman[pdf]" in str(found.exception) + found.output
 
 
 def test_every_quotation_of_the_briefing_stands_where_it_says(ledger: str) -> None:

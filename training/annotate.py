@@ -239,7 +239,9 @@ def _bare(event: Record) -> Record:
 
 def _keep(name: str, *records: Record) -> None:
     lines = (json.dumps(record, separators=(",", ":")) + "\n" for record in records)
-    (HERE / "labels" / name).write_text("".join(lines))
+    part = HERE / "labels" / f"{name}.part"
+    part.write_text("".join(lines))
+    part.replace(HERE / "labels" / name)  # at once: training may be reading
 
 
 if __name__ == "__main__":

@@ -28,15 +28,29 @@ def _swaps(
 ) -> Iterator[tuple[Span, list[int]]]:
     done: set[int] = set()
     for event in doc.events:
-        if chance.random() >= chosen or event.trigger[0] in done:
+        if chance.random() >= chosen or done & set(range(*event.trigger)):
             continue
-        begin, end = event.trigger
-        word = doc.text[doc.tokens.starts[begin] : doc.tokens.ends[end - 1]]
-        before = doc.text[: doc.tokens.starts[begin]].rsplit(None, 1)[-1:]
-        others = lexicon.alternatives(word, TYPES[event.kind], *before)
-        if others:
-            done.update(range(begin, end))
-            yield event.trigger, lexicon.ids(others[int(chance.integers(len(others)))])
+        for span in _parts(event.trigger):
+            others = lexicon.alternatives(*_written(doc, event, span))
+            if others:
+                done.update(range(*span))
+                yield span, lexicon.ids(others[int(chance.integers(len(others)))])
+                break
+
+
+def _parts(trigger: Span) -> Iterator[Span]:
+    """The whole trigger, then its last words, then its first: "launched an inquiry"."""
+    begin, end = trigger
+    yield trigger
+    yield from ((at, end) for at in range(begin + 1, end))
+    yield from ((begin, at) for at in range(end - 1, begin, -1))
+
+
+def _written(doc: Doc, event: Event, span: Span) -> tuple[str, str, str]:
+    """The words of a span, the event's type, and the word before."""
+    start, end = doc.tokens.starts[span[0]], doc.tokens.ends[span[1] - 1]
+    before = doc.text[:start].rsplit(None, 1)[-1:]
+    return doc.text[start:end], TYPES[event.kind], before[0] if before else ""
 
 
 def _replaced(doc: Doc, swaps: dict[Span, list[int]]) -> Doc:

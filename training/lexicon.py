@@ -43,7 +43,8 @@ def verb(entry: str) -> Forms:
     base, _, past = head.partition("/")
     tail = "".join(f" {word}" for word in rest)
     stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else base
-    doubled = base[-1] if DOUBLES.search(base) and past in ("", base, f"{base}{base[-1]}ed") else ""
+    twice = past == f"{base}{base[-1]}ed" or (DOUBLES.search(base) and past in ("", base))
+    doubled = base[-1] if twice else ""
     if not past:
         past = base[:-1] + "ied" if _soft_y(base) else base.removesuffix("e") + doubled + "ed"
     s = base[:-1] + "ies" if _soft_y(base) else base + ("es" if _hisses(base) else "s")
@@ -53,6 +54,8 @@ def verb(entry: str) -> Forms:
 
 
 def noun(entry: str) -> Forms:
+    """``embargo``, ``sanctions`` (plural only), ``press+conference``."""
+    entry = entry.replace("+", " ")
     if entry.endswith("s") and not entry.endswith("ss"):
         return {"plural": entry}
     plural = entry[:-1] + "ies" if _soft_y(entry) else entry + ("es" if _hisses(entry) else "s")

@@ -14,7 +14,7 @@ from importlib.metadata import version
 
 from .actors import book
 from .compare import Detail, details, ranked
-from .errors import UnknownName
+from .errors import NotInstalled, UnknownName
 from .ledger import Ledger, marks
 from .ontology import country
 from .positions import Change, changes
@@ -347,3 +347,17 @@ def render(found: Briefing, format: str = "text") -> str:
     return (
         environment().get_template(name).render(brief=found, outlet=outlet, party_name=party_name)
     )
+
+
+def pdf(found: Briefing) -> bytes:
+    """The HTML briefing on pages. Fetches nothing. Raises ``NotInstalled`` without weasyprint."""
+    try:
+        from weasyprint import HTML  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    except (ImportError, OSError) as error:  # OSError: the system's Pango is not there
+        raise NotInstalled("A briefing as PDF", "weasyprint", "pdf") from error
+    made: bytes = HTML(string=render(found, "html"), url_fetcher=_nothing).write_pdf()
+    return made
+
+
+def _nothing(url: str) -> dict[str, object]:
+    raise ValueError(f"A briefing fetches nothing, and not {url}.")

@@ -42,5 +42,15 @@ class BadLedger(DragomanError):
     """The file is no ledger, or one of a newer Dragoman."""
 
 
+class NotInstalled(DragomanError):
+    """Something needs a package of an extra that is not there."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        self.what, self.package, self.extra = what, package, extra
+        super().__init__(
+            f"{what} needs {package}: pip install 'dragoman[{extra}]', and what its own pages ask for."
+        )
+
+
 class TooSlow(DragomanError):
     """A question took longer than whoever asked would wait."""

@@ -275,3 +275,11 @@ def test_first_paint_comes_within_a_second(page: Any) -> None:
             break
         page.wait_for_timeout(100)
     assert page.evaluate(f"{entry}.startTime") < 1000
+
+
+def test_the_briefing_as_pdf_is_pages_that_fetch_nothing(served: Served) -> None:
+    from dragoman.brief import briefing, pdf
+
+    with Ledger(served.path, readonly=True) as ledger:
+        made = pdf(briefing(ledger, ["JPN", "KOR"]))
+    assert made.startswith(b"%PDF-") and len(made) > 20_000

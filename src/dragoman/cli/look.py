@@ -16,7 +16,7 @@ from .base import day_option, format_options, ledger_option, main, show
 @click.argument("parties", nargs=-1)
 @day_option("since", "From this day on.")
 @day_option("until", "Up to this day.")
-@click.option("--format", type=click.Choice(["text", "markdown", "html"]), default="text")
+@click.option("--format", type=click.Choice(["text", "markdown", "html", "pdf"]), default="text")
 @ledger_option
 def brief(
     parties: tuple[str, ...], since: date | None, until: date | None, format: str, path: str
@@ -26,14 +26,15 @@ def brief(
     \b
     dragoman brief CHN USA --since 2023-01-01
     dragoman brief Japan "South Korea" --format html > brief.html
+    dragoman brief CHN USA --format pdf > brief.pdf     (needs dragoman[pdf])
     """
-    from ..brief import briefing, render
+    from ..brief import briefing, pdf, render
 
     if len(parties) not in (0, 2):
         raise click.UsageError("Name two parties, or none.")
     with Ledger(path, readonly=True) as ledger:
         found = briefing(ledger, parties, since=since, until=until)
-        click.echo(render(found, format), nl=False)
+    click.echo(pdf(found) if format == "pdf" else render(found, format), nl=False)
 
 
 @main.command()

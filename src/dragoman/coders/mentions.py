@@ -11,6 +11,7 @@ import numpy as np
 from ..types import Article, Mention, MentionId, Modality, Role, Words, digest
 from .decode import Floats, Settings, Span, score, sigmoid, softmax, spans, trimmed
 from .features import Bools, Slices, Tokens, Window
+from .recency import lately
 
 SOURCE, TARGET, SAID_BY, WHEN, WHERE, SOURCE_BEFORE, TARGET_BEFORE = range(7)
 ACTORS = 8  # of one side, at most
@@ -172,7 +173,8 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
     kind = labels.types[int(row.kind.argmax())]
     share = float(softmax(row.facts["kind"])[:-1].sum())
     sources, targets = (_side(quotes, row, side) for side in (SOURCE, TARGET))
-    said_by = _best(quotes, row.roles[SAID_BY])
+    said_by = _teller(_best(quotes, row.roles[SAID_BY]), sources)
+    when = _best(quotes, row.roles[WHEN])
     issues = sigmoid(row.facts["issues"])
     mention = Mention(
         id=MentionId(""),
@@ -180,13 +182,13 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
         sentence=sentence,
         trigger=trigger,
         type=kind,
-        modality=labels.modalities[int(row.facts["modality"].argmax())],
+        modality=_modality(row.facts["modality"], when, labels.modalities),
         sources=sources,
         targets=targets,
         mode=_mode(row.facts["mode"], kind, labels.modes),
         mutual=bool(row.facts["mutual"][0] > 0),
         said_by=Role(said_by) if said_by else None,
-        when=_best(quotes, row.roles[WHEN]),
+        when=when,
         where=_best(quotes, row.roles[WHERE]),
         issues=tuple(
             labels.issues[i]
@@ -224,6 +226,21 @@ def _best(quotes: _Quotes, found: list[tuple[int, int, float]]) -> Words | None:
         if (words := quotes.at(begin, end)) is not None:
             return words
     return None
+
+
+def _teller(said_by: Words | None, sources: Sequence[Role]) -> Words | None:
+    """Who tells of it; nobody where those are the words of the doer, who announces it."""
+    doers = [role.words for role in sources if role.words is not None]
+    if said_by and any(one.start < said_by.end and said_by.start < one.end for one in doers):
+        return None
+    return said_by
+
+
+def _modality(logits: Floats, when: Words | None, modalities: list[Modality]) -> Modality:
+    """The likeliest; nothing of yesterday or last week is historic."""
+    order: list[int] = np.argsort(-logits, kind="stable").tolist()
+    past = modalities[order[0]] == "historic" and when is not None and lately(when.text)
+    return modalities[order[1] if past else order[0]]
 
 
 def _mode(logits: Floats, kind: str, modes: list[str]) -> str | None:
