@@ -42,6 +42,7 @@ screenshots: $(VENV)/.installed-web
 	$(BIN)/python tools/screenshots.py
 
 bench: $(VENV)/.installed
+	$(PIP) --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 # The shipped model, anew from the labelled data: hours on two idle cores. State is kept, so that a

@@ -157,6 +157,14 @@ def code_stage(folder: Path, coder: str) -> Row:
     return clock.row(coder=made.name, mentions=sum(map(len, found)))
 
 
+def model_stage(folder: Path, coder: str) -> Row:
+    from benchmarks.model import measure
+
+    clock = Clock()
+    more = measure(cleaned(folder)[:300], clock)
+    return clock.row(**more)
+
+
 def resolve_stage(folder: Path, coder: str) -> Row:
     from dragoman.actors.offices import offices
     from dragoman.anchors import anchor
@@ -196,6 +204,7 @@ STAGES: dict[str, Callable[[Path, str], Row]] = {
     "clean": clean_stage,
     "copies": copies_stage,
     "code": code_stage,
+    "model, by sentences": model_stage,
     "resolve": resolve_stage,
     "whole path, with settling": whole_stage,
     "whole path without a model": lambda folder, _: whole_stage(folder, "rules"),

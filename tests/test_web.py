@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from starlette.testclient import TestClient
+from training import corpus
 
 from dragoman.cli import main
+from dragoman.coders import coder
 from dragoman.errors import BadInput
 from dragoman.ledger import Ledger
 from dragoman.web.app import PAGES, application, local, serve
@@ -225,21 +228,34 @@ def test_two_events_become_one_and_two_again(own: TestClient) -> None:
     assert len(own.get("/events.json?type=CONSULT").json()["tables"]["events"]) == len(rows)
 
 
-def test_labels_are_sentences_that_were_judged_to_the_end(own: TestClient) -> None:
+def _accept_first_sentence(own: TestClient) -> int:
+    """Accepts every mention of one sentence; how many it has."""
     article = own.get("/articles.json").json()["tables"]["articles"][0]["id"]
     found = own.get(f"/articles/{article}.json").json()["tables"]["mentions"]
-    sentence = found[0]["sentence"]
-    for one in found:
-        if one["sentence"] == sentence:
-            own.post("/correct", data={"mention": one["id"], "action": "accept"})
-    (label,) = own.get("/review/labels.jsonl").text.splitlines()
-    import json
+    first = [one for one in found if one["sentence"] == found[0]["sentence"]]
+    for one in first:
+        own.post("/correct", data={"mention": one["id"], "action": "accept"})
+    return len(first)
 
+
+def test_labels_are_sentences_that_were_judged_to_the_end(own: TestClient) -> None:
+    many = _accept_first_sentence(own)
+    (label,) = own.get("/review/labels.jsonl").text.splitlines()
     row = json.loads(label)
     for event in row["events"]:
         start, end = event["trigger_at"]
         assert row["text"][start:end] == event["trigger"]
-    assert len(row["events"]) == sum(one["sentence"] == sentence for one in found)
+    assert len(row["events"]) == many
+
+
+def test_training_reads_the_labels(own: TestClient) -> None:
+    _accept_first_sentence(own)
+    row = json.loads(own.get("/review/labels.jsonl").text.splitlines()[0])
+    doc = corpus.article(coder("onnx").tokenizer, row)
+    assert [corpus.TYPES[one.kind] for one in doc.events] == [e["type"] for e in row["events"]]
+    for event, labelled in zip(doc.events, row["events"], strict=True):
+        start, end = doc.tokens.starts[event.trigger[0]], doc.tokens.ends[event.trigger[1] - 1]
+        assert row["text"][start:end] == labelled["trigger"]
 
 
 # -- what is refused -----------------------------------------------------------------------

@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 
 VOWELS = "aeiou"
 DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+HELPING = frozenset("be been being is are was were am has have had got gets having".split())
 Forms = dict[str, str]  # name of the form -> how it is written
 
 
@@ -37,19 +38,19 @@ def _groups() -> list[tuple[str, list[Forms]]]:
 
 
 def verb(entry: str) -> Forms:
-    """``strike/struck``, ``lash+out+at``: base, s, ed and ing forms; the past serves for both
-    past tense and participle."""
+    """``strike/struck``, ``take/took/taken+aim+at``: base, s, ed, en and ing forms; without a
+    third form the past serves as participle too."""
     head, *rest = entry.split("+")
-    base, _, past = head.partition("/")
+    base, past, participle, *_ = [*head.split("/"), "", ""]
     tail = "".join(f" {word}" for word in rest)
-    stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else base
-    twice = past == f"{base}{base[-1]}ed" or (DOUBLES.search(base) and past in ("", base))
-    doubled = base[-1] if twice else ""
+    twice = past == f"{base}{base[-1]}ed" or (DOUBLES.search(base) and past != f"{base}ed")
+    doubled = base + base[-1] if twice else base
+    stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else doubled
     if not past:
-        past = base[:-1] + "ied" if _soft_y(base) else base.removesuffix("e") + doubled + "ed"
+        past = base[:-1] + "ied" if _soft_y(base) else doubled.removesuffix("e") + "ed"
     s = base[:-1] + "ies" if _soft_y(base) else base + ("es" if _hisses(base) else "s")
-    ing = (base + doubled if doubled else stem) + "ing"
-    written = {"base": base, "s": s, "ed": past, "ing": ing}
+    ing = base[:-2] + "ying" if base.endswith("ie") else stem + "ing"
+    written = {"base": base, "s": s, "ed": past, "en": participle or past, "ing": ing}
     return {form: word + tail for form, word in written.items()}
 
 
@@ -67,17 +68,21 @@ def _soft_y(word: str) -> bool:
 
 
 def _hisses(word: str) -> bool:
-    return word.endswith(("s", "sh", "ch", "x", "z"))
+    return word.endswith(("s", "sh", "ch", "x", "z")) or (
+        word.endswith("o") and word[-2:-1] not in VOWELS
+    )
 
 
 def alternatives(word: str, kind: str, after: str = "") -> list[str]:
     """Other words for ``word`` as a trigger of ``kind``, in the same form. ``after`` is the word
     before it, which tells a verb from a noun of the same letters."""
     found = _index().get((kind, word.lower()), [])
-    verbs = [(g, f) for g, f in found if f in ("base", "s", "ed", "ing")]
+    verbs = [(g, f) for g, f in found if f in ("base", "s", "ed", "en", "ing")]
     nouns = [(g, f) for g, f in found if f in ("one", "plural")]
     modal = after.lower() in {"to", "will", "would", "can", "could", "may", "might", "must", "not"}
     chosen = verbs if verbs and (modal or not nouns) else nouns
+    other = "ed" if after.lower() in HELPING else "en"
+    chosen = [one for one in chosen if one[1] != other] or chosen
     words = {
         forms[form]
         for number, form in chosen

@@ -48,7 +48,8 @@ class NotInstalled(DragomanError):
     def __init__(self, what: str, package: str, extra: str) -> None:
         self.what, self.package, self.extra = what, package, extra
         super().__init__(
-            f"{what} needs {package}: pip install 'dragoman[{extra}]', and what its own pages ask for."
+            f"{what} needs {package}. Run pip install 'dragoman[{extra}]', and install what "
+            f"the pages of {package} ask for."
         )
 
 
