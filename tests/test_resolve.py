@@ -46,6 +46,8 @@ def who(text: str, phrase: str) -> list[str | None]:
         ("A spokesperson for the Finnish border guard", "FIN/COP"),
         ("Islamic State fighters", "IMG/ISIS"),
         ("two former Malaysian prime ministers", "MYS/ELI"),
+        ("the USS Arrow", "USA/MIL"),
+        ("the wider global community", "UNK/GOV"),
         ("the Republic of Congo", "COG/GOV"),
         ("the Democratic Republic of Congo", "COD/GOV"),
         ("some countries", "UNK/GOV"),
@@ -72,6 +74,18 @@ def test_no_words_break_the_grammar(words: str):
 def test_an_apposition_teaches_the_rest_of_the_article():
     text = "Amina Yusuf, Nigeria's trade minister, spoke in Geneva. Later Yusuf left."
     assert who(text, "Yusuf") == ["NGA/GOV"]
+
+
+def test_a_person_with_the_name_of_a_place_or_body_is_a_person():
+    text = "Sheikh Sabah Al-Khaled met envoys in Kuwait. Prime Minister Sheikh Sabah thanked them."
+    assert who(text, "Prime Minister Sheikh Sabah") == ["KWT/GOV"]
+    text = "The ANC's chair, Siboniso Duma, spoke in Durban. Duma was cheered in South Africa."
+    assert who(text, "Duma") == ["ZAF/PTY"]
+
+
+def test_a_sentence_that_goes_on_is_no_apposition():
+    text = "With an area larger than Tunisia, Karakalpakstan is a part of Uzbekistan."
+    assert who(text, "Karakalpakstan") != ["TUN/GOV"]
 
 
 def test_an_acronym_in_brackets_teaches_the_rest_of_the_article():

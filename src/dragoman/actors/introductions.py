@@ -11,7 +11,7 @@ from . import LEADS
 from .naming import Token
 from .nouns import noun_at_end, nouns_in, table
 from .phrases import Reader
-from .reading import DETERMINERS, NO_TITLES, PLACES, Reading
+from .reading import DETERMINERS, FORMER, NO_TITLES, PLACES, Reading, is_place
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
 LONGEST = 14  # tokens of an apposition that are read
@@ -103,6 +103,8 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
 def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> Reading:
     """One reading of a name from what stands around it; the first to know something wins."""
     alone = reader.read(name)
+    if any(one.person for one in told) and any(map(is_place, reader.book.find_in(name))):
+        alone = replace(alone, head=None)  # Sheikh Sabah is not of Sabah
     known = [*told, alone]
     sectors = [one for one in known if one.sector and one.sure]
     sectors += [one for one in known if one.sector]
@@ -223,7 +225,7 @@ def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None
     ]
     piece = words[opens[0] if opens else start : left - 1]
     reading = reader.read(piece)
-    if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 7:
+    if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 4:
         return replace(reading, sector=None, named=(), person=True, sure=False)
     return _person_in(reading)
 
@@ -251,7 +253,7 @@ def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | N
     piece = _piece(words, start)
     if not piece:
         return None
-    if not piece[0].capital and (piece[0].key in NO_OPENINGS or piece[0].key.endswith("ing")):
+    if not piece[0].capital and _verbal(piece[0].key):
         return None
     opens = piece[0].key in DETERMINERS or not piece[0].capital or piece[0].possessive
     if not (opens or reader.book.find_in(piece[:3]) or nouns_in(piece[:3])):
@@ -260,6 +262,12 @@ def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | N
     if reading.noun is None and reading.head and nouns_in(piece[:3]):
         return replace(reading, named=(), person=True)
     return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
+
+
+def _verbal(word: str) -> bool:
+    """Whether a word after a comma goes on with the sentence: ", accused the court of"."""
+    modifies = word in MODIFIERS or word in FORMER
+    return word in NO_OPENINGS or word.endswith("ing") or (word.endswith("ed") and not modifies)
 
 
 # --- acronyms ------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from .reading import (
     PLACES,
     QUOTES,
     RANK_ALONE,
+    SHIPS,
     STANDS_IN,
     SURNAMES,
     WIDEST,
@@ -36,6 +37,7 @@ from .reading import (
     best,
     cut,
     generic,
+    is_place,
     own,
     owns,
     same_person,
@@ -111,8 +113,8 @@ class Reader:
         if match.short and definite and not match.first and words[-1].key in table():
             return None  # "the King" is no Mr King
         before = words[: match.first]
-        known = self.names(words[match.first :]) if match.short else None
         entry = self._choose(match, before)
+        known = self._bearer(words[match.first :], match)
         if known is not None and not same_person(known, entry):
             return self._apposed(known, before, former)
         if entry is None:
@@ -122,6 +124,16 @@ class Reader:
         if entry.kind == "person":
             return self._person(entry, match, before, former)
         return self._thing(entry, before, definite)
+
+    def _bearer(self, name: Sequence[Token], match: Match) -> Reading | None:
+        """Whoever the article has introduced under a surname that the book has too: for a
+        person's, or for a body of one word ("Duma" after "Siboniso Duma")."""
+        known = self.names(name)
+        if match.short or known is None:
+            return known
+        surname = len(name) == 1 and match.entries[0].kind in ORGANISED
+        last = known.named[-1].key if len(known.named) > 1 else ""
+        return known if surname and known.person and last == name[0].key else None
 
     def _choose(self, match: Match, before: Sequence[Token]) -> Entry | None:
         """One of several entries: by day, title, and the countries of the article."""
@@ -337,7 +349,8 @@ class Reader:
             if known is not None and title.head is None:
                 title = replace(title, head=known.head)
             if title.head is None:
-                title = self._adjective(title, name, self.book.find_in(name))
+                inner = [one for one in self.book.find_in(name) if not is_place(one)]
+                title = self._adjective(title, name, inner)
             return replace(
                 title,
                 name=written(name),
@@ -349,6 +362,8 @@ class Reader:
         known = self.names(words)
         if known is not None:
             return replace(known, former=former or known.former)
+        if words[0].key in SHIPS and words[0].raw.isupper() and len(words) > 1:
+            return self._ship(words)
         country = self.place(words, located)
         if country is not None:
             town = written(words)
@@ -364,6 +379,10 @@ class Reader:
             sure=False,
         )
         return self._adjective(reading, words, matches)
+
+    def _ship(self, words: Sequence[Token]) -> Reading:
+        country, name = SHIPS[words[0].key], written(words)
+        return Reading(country, "MIL", name, f"warships of {country} are called {words[0].raw}")
 
     def _adjective(
         self, reading: Reading, words: Sequence[Token], matches: Sequence[Match]

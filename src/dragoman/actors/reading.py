@@ -92,6 +92,8 @@ def generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: boo
         return replace(reading, area=area)
     wide = any(word.key in WIDE and (not word.capital or not at) for at, word in enumerate(before))
     lands = noun.kind == "land" and noun.key in LANDS and not definite
+    if noun.key == "community" and wide:
+        return replace(reading, head="UNK", sector="GOV", evidence=f"{reading.evidence} of states")
     if noun.plural and (wide or lands):
         return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
     return reading
@@ -117,6 +119,12 @@ def areas_in(words: Sequence[Token]) -> list[tuple[int, frozenset[str]]]:
     return found
 
 
+#: Before the names of warships.
+SHIPS = {
+    "uss": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "hmnzs": "NZL", "roks": "KOR",
+    "kri": "IDN", "brp": "PHL", "pns": "PAK", "tcg": "TUR", "fgs": "DEU", "hnlms": "NLD",
+    "hdms": "DNK", "hswms": "SWE", "orp": "POL", "nrp": "PRT",
+}  # fmt: skip
 ARMED = frozenset({"MIL", "SPY", "COP"})
 AGAINST = frozenset("pro anti counter non ex".split())
 MADE = frozenset(
@@ -154,6 +162,11 @@ def strange(word: Token) -> bool:
     """Whether a word before a country's name makes it the name of something else."""
     plain = word.key in SIDES or word.key in table() or word.key in LEADS
     return word.word and word.capital and not plain and not word.possessive
+
+
+def is_place(match: Match) -> bool:
+    """Whether a name is a place's only, which after a title is a person's: "Sheikh Sabah"."""
+    return all(one.kind in ("state", "region", "capital", "seat") for one in match.entries)
 
 
 def all_capital(words: Sequence[Token]) -> bool:
