@@ -349,8 +349,8 @@ class Reader:
             if known is not None and title.head is None:
                 title = replace(title, head=known.head)
             if title.head is None:
-                inner = [one for one in self.book.find_in(name) if not is_place(one)]
-                title = self._adjective(title, name, inner)
+                named = [one for one in self.book.find_in(name) if not is_place(one)]
+                title = self._adjective(title, name, named)
             return replace(
                 title,
                 name=written(name),
