@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
 #: Lower layers first. A module may import from its own layer and those below.
 LAYERS = [
     {"types", "errors", "ontology", "records"},
-    {"sentences", "words", "times", "migrations", "output", "progress"},
+    {"sentences", "words", "times", "migrations", "rows", "store", "output", "progress"},
     {"actors", "dates", "places", "vectors"},
     {"read", "clean", "copies", "stories", "coders", "anchors", "resolve", "merge"},
     {"positions", "compare", "corrections", "ledger", "templates"},
@@ -55,7 +55,7 @@ def test_each_outside_library_has_one_home() -> None:
         "trafilatura": {"clean"},
         "rensa": {"copies"},
         "onnxruntime": {"coders"},
-        "sqlite3": {"ledger", "migrations", "query", "doctor", "places"},
+        "sqlite3": {"store", "rows", "ledger", "migrations", "query", "doctor", "places"},
         "click": {"cli"},
         "uvicorn": {"web", "cli"},
     }

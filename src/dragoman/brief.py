@@ -15,11 +15,12 @@ from importlib.metadata import version
 from .actors import book
 from .compare import Detail, details, ranked
 from .errors import NotInstalled, UnknownName
-from .ledger import Ledger, marks
+from .ledger import Ledger
 from .ontology import country
 from .positions import Change, changes
 from .positions.stands import Stand, issue_name, stands
 from .query import find_events, find_positions
+from .store import marks
 from .types import (
     Article,
     ArticleId,

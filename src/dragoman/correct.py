@@ -12,8 +12,10 @@ import msgspec
 
 from .corrections import ACTIONS, Correction, Outcome, Selector, apply, check
 from .errors import BadInput
-from .ledger import Ledger, Resolved, encode, marks, now
+from .ledger import Ledger
 from .resolve import resolve
+from .rows import Resolved
+from .store import encode, marks, now
 from .types import ArticleId, Claim, Mention, digest
 
 Row = dict[str, Any]

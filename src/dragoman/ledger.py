@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from itertools import groupby
-from pathlib import Path
-from time import monotonic
-from typing import Any, Final, Self
+from typing import Final
 
 import msgspec
 
-from .errors import BadLedger, TooSlow
-from .migrations import APPLICATION, migrate
+from .rows import (
+    POSITION,
+    Resolved,
+    article_of,
+    claim_of,
+    copy_of,
+    day,
+    iso,
+    judgement_of,
+    position_of,
+    position_row,
+    when_of,
+)
+from .store import Store, chunks, encode, marks, now
 from .types import (
     Article,
     ArticleId,
@@ -30,32 +38,15 @@ from .types import (
     Judgement,
     Mention,
     MentionId,
-    Party,
-    Place,
     Position,
-    Published,
     Rejected,
     Removed,
     Story,
     StoryId,
     When,
-    Words,
 )
 
-CHUNK: Final = 500  # values in one IN (…): SQLite takes 32,766, plans best with few
 CROWD: Final = 64  # a blocking key that more articles share tells nothing
-CACHE: Final = 64_000  # KiB of page cache
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What a claim adds to its mention; stored apart so that words stand once."""
-
-    sources: tuple[Party, ...]
-    targets: tuple[Party, ...]
-    said_by: Party | None
-    when: When | None
-    where: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,131 +58,10 @@ class Batch:
     rejected: Sequence[Rejected]
 
 
-def now() -> str:
-    """UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).replace(microsecond=0).isoformat()
-
-
-def encode(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    held = list(values)
-    for start in range(0, len(held), CHUNK):
-        yield held[start : start + CHUNK]
-
-
-def marks(values: Sequence[object]) -> str:
-    """``?,?,?`` for as many values."""
-    return ",".join("?" * len(values))
-
-
-class Ledger:
+class Ledger(Store):
     """Open with ``Ledger(path)``; a file that is not there is made. ``readonly`` never writes.
 
     Raises ``BadLedger`` for a file that is no ledger."""
-
-    def __init__(self, path: str | Path, readonly: bool = False) -> None:
-        self.path = str(path)
-        if readonly and not Path(path).exists():
-            raise BadLedger(f"No ledger at {path}. Make one: dragoman read SOURCE --ledger {path}")
-        address = f"file:{self.path}?mode=ro" if readonly else self.path
-        self.db = sqlite3.connect(
-            address, uri=readonly, isolation_level=None, check_same_thread=False
-        )
-        self.db.row_factory = sqlite3.Row
-        self._prepare(readonly)
-
-    def _prepare(self, readonly: bool) -> None:
-        if readonly:
-            self._check()
-        else:
-            migrate(self.db, self.path)
-            self.db.execute("PRAGMA journal_mode=WAL")
-            self.db.execute("PRAGMA synchronous=NORMAL")
-        self.db.execute(f"PRAGMA cache_size=-{CACHE}")
-        self.db.execute("PRAGMA temp_store=MEMORY")
-
-    def _check(self) -> None:
-        try:
-            found = self.db.execute("PRAGMA application_id").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            raise BadLedger(f"{self.path} is no ledger ({error}). Name another file.") from error
-        if found != APPLICATION:
-            raise BadLedger(f"{self.path} is a database, but no ledger. Name another file.")
-
-    def close(self) -> None:
-        self.db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: whatever stops the block, its rows are not there."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.db.execute("ROLLBACK")
-            raise
-        self.db.execute("COMMIT")
-
-    @contextmanager
-    def within(self, seconds: float) -> Iterator[None]:
-        """Questions inside that take longer are stopped. Raises ``TooSlow``."""
-        end = monotonic() + seconds
-        self.db.set_progress_handler(lambda: monotonic() > end, 20_000)
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if "interrupted" not in str(error):
-                raise
-            raise TooSlow(f"No answer in {seconds:.0f} seconds. Ask for less.") from error
-        finally:
-            self.db.set_progress_handler(None, 0)
-
-    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        return self.db.execute(sql, values).fetchall()
-
-    def value(self, sql: str, *values: object) -> Any:
-        row = self.db.execute(sql, values).fetchone()
-        return row[0] if row else None
-
-    # -- runs -----------------------------------------------------------------------------
-
-    def begin(self, command: str, version: str, coder: str | None, actors: str | None) -> int:
-        cursor = self.db.execute(
-            "INSERT INTO runs (started, command, version, coder, actors) VALUES (?,?,?,?,?)",
-            (now(), command, version, coder, actors),
-        )
-        return int(cursor.lastrowid or 0)
-
-    def finish(self, run: int, counts: Mapping[str, int]) -> None:
-        self.db.execute(
-            "UPDATE runs SET ended = ?, counts = ? WHERE id = ?", (now(), encode(counts), run)
-        )
-
-    def settled(self) -> bool:
-        """Whether what is derived stands on all the facts."""
-        return bool(self.value("SELECT value = 'yes' FROM meta WHERE key = 'settled'"))
-
-    def mark_settled(self, settled: bool) -> None:
-        self.db.execute(
-            "INSERT OR REPLACE INTO meta VALUES ('settled', ?)", ("yes" if settled else "no",)
-        )
 
     # -- facts ----------------------------------------------------------------------------
 
@@ -228,7 +98,7 @@ class Ledger:
                 article.title,
                 article.text,
                 article.language,
-                _iso(out.day) if out else None,
+                iso(out.day) if out else None,
                 out.precision if out else None,
                 out.evidence if out else None,
                 run,
@@ -303,17 +173,8 @@ class Ledger:
 
     def judgements(self) -> list[Judgement]:
         """Standing judgements by people, oldest first."""
-        return [
-            Judgement(
-                MentionId(row["left"]),
-                MentionId(row["right"]),
-                bool(row["same"]),
-                row["score"],
-                row["by"],
-                tuple(msgspec.json.decode(row["reasons"])),
-            )
-            for row in self.rows("SELECT * FROM judgements WHERE undone IS NULL ORDER BY n")
-        ]
+        sql = "SELECT * FROM judgements WHERE undone IS NULL ORDER BY n"
+        return [judgement_of(row) for row in self.rows(sql)]
 
     # -- reading facts back ---------------------------------------------------------------
 
@@ -330,38 +191,18 @@ class Ledger:
         return next(self.articles([name]), None)
 
     def _article(self, row: sqlite3.Row) -> Article:
-        out = (
-            Published(
-                date.fromisoformat(row["published"]),
-                row["published_precision"],
-                row["published_evidence"],
-            )
-            if row["published"]
-            else None
-        )
         removed = tuple(
             Removed(one["text"], one["reason"])
             for one in self.rows(
                 "SELECT text, reason FROM leftovers WHERE article = ? ORDER BY n", row["id"]
             )
         )
-        return Article(
-            id=ArticleId(row["id"]),
-            source=row["source"],
-            text=row["text"],
-            title=row["title"],
-            outlet=row["outlet"],
-            address=row["address"],
-            published=out,
-            language=row["language"],
-            source_id=row["source_id"],
-            removed=removed,
-        )
+        return article_of(row, removed)
 
     def copies(self, articles: Iterable[str] | None = None) -> list[Copy]:
         """All copies, or those that touch one of ``articles`` on either side."""
         if articles is None:
-            return [_copy(row) for row in self.rows("SELECT * FROM copies")]
+            return [copy_of(row) for row in self.rows("SELECT * FROM copies")]
         found: dict[tuple[str, str], Copy] = {}
         for part in chunks(articles):
             sql = (
@@ -369,7 +210,7 @@ class Ledger:
                 f" UNION SELECT * FROM copies WHERE original IN ({marks(part)})"
             )
             for row in self.rows(sql, *part, *part):
-                found[row["article"], row["original"]] = _copy(row)
+                found[row["article"], row["original"]] = copy_of(row)
         return list(found.values())
 
     def mentions(self, article: str) -> list[Mention]:
@@ -393,8 +234,8 @@ class Ledger:
                 "INSERT INTO anchors VALUES (?,?,?,?,?)",
                 (
                     article,
-                    _iso(anchor.first_day),
-                    _iso(anchor.last_day),
+                    iso(anchor.first_day),
+                    iso(anchor.last_day),
                     anchor.precision,
                     anchor.how,
                 ),
@@ -412,12 +253,7 @@ class Ledger:
                     f"SELECT * FROM anchors WHERE article IN ({marks(part)})", *part
                 )
             )
-        return {
-            ArticleId(row["article"]): When(
-                _day(row["first_day"]), _day(row["last_day"]), row["precision"], row["how"]
-            )
-            for row in rows
-        }
+        return {ArticleId(row["article"]): when_of(row) for row in rows}
 
     def undated(self) -> list[ArticleId]:
         """Articles without a day of publication of their own, in order of arrival."""
@@ -448,7 +284,7 @@ class Ledger:
             " coalesce(mentions.start, json_extract(claims.mention, '$.trigger.start')), claims.id"
         )
         for row in self.db.execute(sql, values):
-            yield _claim(row["mention"], row["resolved"])
+            yield claim_of(row["mention"], row["resolved"])
 
     def claims_by_article(self) -> Iterator[tuple[Article, list[Claim]]]:
         """Each article that has claims, with them, in order of arrival."""
@@ -466,7 +302,7 @@ class Ledger:
         self.db.execute("DELETE FROM story_articles")
         self.db.executemany(
             "INSERT INTO stories VALUES (?,?,?,?)",
-            [(s.id, _iso(s.first_day), _iso(s.last_day), len(s.articles)) for s in stories],
+            [(s.id, iso(s.first_day), iso(s.last_day), len(s.articles)) for s in stories],
         )
         self.db.executemany(
             "INSERT INTO story_articles VALUES (?,?,?)",
@@ -499,8 +335,8 @@ class Ledger:
                     quads[e.type],
                     e.mode,
                     e.modality,
-                    _iso(e.first_day),
-                    _iso(e.last_day),
+                    iso(e.first_day),
+                    iso(e.last_day),
                     e.country,
                     e.reports,
                     e.independent,
@@ -556,33 +392,15 @@ class Ledger:
             yield Story(
                 StoryId(row["id"]),
                 tuple(ArticleId(one[0]) for one in members),
-                _day(row["first_day"]),
-                _day(row["last_day"]),
+                day(row["first_day"]),
+                day(row["last_day"]),
             )
 
     def put_positions(self, positions: Iterable[Position]) -> None:
         self.db.execute("DELETE FROM positions")
         self.db.executemany(
-            "INSERT INTO positions (party, issue, stance, other, claim, article, start, last,"
-            " text, first_day, last_day, said_by, how) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                (
-                    p.party,
-                    p.issue,
-                    p.stance,
-                    p.other,
-                    p.claim,
-                    p.article,
-                    p.words.start,
-                    p.words.end,
-                    p.words.text,
-                    _iso(p.first_day),
-                    _iso(p.last_day),
-                    p.said_by,
-                    p.how,
-                )
-                for p in positions
-            ),
+            f"INSERT INTO positions ({POSITION}) VALUES ({marks(POSITION.split(','))})",
+            map(position_row, positions),
         )
 
     def positions(self, where: str = "", *values: object) -> list[Position]:
@@ -591,22 +409,7 @@ class Ledger:
             f"SELECT * FROM positions {where}"
             " ORDER BY party, issue, first_day IS NULL, first_day, n"
         )
-        return [
-            Position(
-                party=row["party"],
-                issue=row["issue"],
-                stance=row["stance"],
-                claim=MentionId(row["claim"]) if row["claim"] else None,
-                article=ArticleId(row["article"]),
-                words=Words(row["text"], row["start"], row["last"]),
-                other=row["other"],
-                first_day=_day(row["first_day"]),
-                last_day=_day(row["last_day"]),
-                said_by=row["said_by"],
-                how=row["how"],
-            )
-            for row in self.rows(sql, *values)
-        ]
+        return [position_of(row) for row in self.rows(sql, *values)]
 
     def add_changes(self, run: int, changes: Iterable[tuple[str, str, str, str | None]]) -> None:
         """Rows of (subject, id, change, detail)."""
@@ -615,24 +418,3 @@ class Ledger:
             "INSERT INTO changes (run, at, subject, id, change, detail) VALUES (?,?,?,?,?,?)",
             [(run, at, *change) for change in changes],
         )
-
-
-def _copy(row: sqlite3.Row) -> Copy:
-    return msgspec.convert(
-        {
-            "article": row["article"],
-            "original": row["original"],
-            "kind": row["kind"],
-            "score": row["score"],
-            "evidence": msgspec.json.decode(row["evidence"]),
-        },
-        type=Copy,
-    )
-
-
-def _claim(mention: str, resolved: str) -> Claim:
-    words = msgspec.json.decode(mention, type=Mention)
-    known = msgspec.json.decode(resolved, type=Resolved)
-    return Claim(
-        words.id, words, known.sources, known.targets, known.said_by, known.when, known.where
-    )

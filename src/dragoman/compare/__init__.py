@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any, Final, Literal
 
 from ..errors import UnknownName
-from ..ledger import Ledger, marks
+from ..ledger import Ledger
 from ..ontology import country
 from ..positions import positions
 from ..positions.clauses import clause_at, clauses, tidy
@@ -21,6 +21,7 @@ from ..positions.issues import book as issues_in_use
 from ..positions.stances import JUDGEMENTS, LADDER
 from ..positions.stands import issue_name
 from ..sentences import split
+from ..store import marks
 from ..types import Article, ArticleId, Claim, Event, Position, Words
 from .amounts import Amount, amounts
 

@@ -8,7 +8,8 @@ from typing import Any, Final, cast
 from .. import correct
 from ..corrections import Action, correction
 from ..errors import BadInput
-from ..ledger import Ledger, now
+from ..ledger import Ledger
+from ..store import now
 from ..types import Article, Claim, Judgement, MentionId
 from .desk import LONG, NotThere
 

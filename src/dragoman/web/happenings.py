@@ -10,8 +10,9 @@ import numpy as np
 
 from .. import records
 from ..compare import details
-from ..ledger import Ledger, chunks, marks
+from ..ledger import Ledger
 from ..ontology import CONTEXTS, GISTS, MODALITIES, MODES, QUADS, TYPES, quad
+from ..store import chunks, marks
 from ..types import Article, ArticleId, Claim, Event
 from . import charts
 from .desk import Ask, Desk, NotThere, Row, View

@@ -9,9 +9,10 @@ from functools import cache
 
 from ..brief import best_originals, label, outlet
 from ..brief import party_name as known_name
-from ..ledger import Ledger, marks
+from ..ledger import Ledger
 from ..ontology import country
 from ..positions.issues import book as issues
+from ..store import marks
 from ..types import Article, ArticleId, Claim, Copy, Event, EventId, MentionId, Party, Story, When
 from .desk import NotThere
 

@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 
 from .. import records
-from ..ledger import Ledger, marks
+from ..ledger import Ledger
 from ..positions import channel_state
 from ..positions.issues import book as issues
 from ..positions.stances import JUDGEMENTS, LADDER
+from ..store import marks
 from ..types import Event, Position
 from . import charts
 from .desk import Ask, Desk, Row, View, link

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 
 from ..correct import corrections
-from ..ledger import Ledger, marks
+from ..ledger import Ledger
 from ..merge.likeness import judge
 from ..merge.traits import traits
+from ..store import marks
 from ..types import Article, ArticleId, Claim, Event, MentionId, Party, Words
 from .desk import Ask, Desk, Row, View
 from .happenings import form_context
