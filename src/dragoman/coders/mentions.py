@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 import msgspec
 import numpy as np
 
+from ..actors.naming import tokens
+from ..actors.nouns import nouns_in
+from ..actors.who import pronoun_in
 from ..types import Article, Mention, MentionId, Modality, Role, Words, digest
 from .decode import Floats, Settings, Span, score, sigmoid, softmax, spans, trimmed
 from .features import Bools, Slices, Tokens, Window
@@ -172,7 +175,8 @@ class _Quotes:
 def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels: Labels) -> Mention:
     kind = labels.types[int(row.kind.argmax())]
     share = float(softmax(row.facts["kind"])[:-1].sum())
-    sources, targets = (_side(quotes, row, side) for side in (SOURCE, TARGET))
+    least = labels.settings.role
+    sources, targets = (_side(quotes, row, side, least[side]) for side in (SOURCE, TARGET))
     said_by = _teller(_best(quotes, row.roles[SAID_BY]), sources)
     when = _best(quotes, row.roles[WHEN])
     issues = sigmoid(row.facts["issues"])
@@ -210,15 +214,26 @@ def _id(mention: Mention) -> MentionId:
     return MentionId(digest(mention.article, *where, mention.type, *sides))
 
 
-def _side(quotes: _Quotes, row: _Row, side: int) -> tuple[Role, ...]:
-    """The actors of one side. Empty words with ``null`` likely, or no source: understood."""
-    named = [quotes.at(begin, end) for begin, end, _ in row.roles[side]]
-    words = [one for one in named if one is not None][:ACTORS]
+def _side(quotes: _Quotes, row: _Row, side: int, sure: float) -> tuple[Role, ...]:
+    """The actors of one side. Empty words with ``null`` likely, or no source: understood.
+    Words below ``sure`` count only if they are such as name actors."""
+    named = [(quotes.at(begin, end), share > sure) for begin, end, share in row.roles[side]]
+    words = [one for one, fits in named if one and (fits or _like_actor(one.text))][:ACTORS]
     before = _best(quotes, row.roles[side + SOURCE_BEFORE])
     if words:
         first, *rest = words
         return (Role(first, before), *(Role(one) for one in rest))
     return (Role(None, before),) if row.understood[side] or side == SOURCE else ()
+
+
+def _like_actor(words: str) -> bool:
+    """Whether words hold a name, a pronoun or a noun for people or bodies."""
+    found = tokens(words)
+    return (
+        pronoun_in(words) is not None
+        or any(one.capital and one.word for one in found)
+        or bool(nouns_in(found))
+    )
 
 
 def _best(quotes: _Quotes, found: list[tuple[int, int, float]]) -> Words | None:
