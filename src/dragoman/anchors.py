@@ -201,7 +201,7 @@ def _times(text: str, reach: int | None = None) -> Iterator[tuple[Node, bool, in
     return (one for one in _all_times(text) if reach is None or one[2] < reach)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)  # two batches
 def _all_times(text: str) -> tuple[tuple[Node, bool, int], ...]:
     found = []
     for start, end in find_times(text):

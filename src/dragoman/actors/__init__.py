@@ -168,7 +168,7 @@ class Book:
         return [_former(one) for one in _latest_left(entries, day)]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)  # two batches: several steps read each article
 def read_text(book: Book, text: str) -> tuple[list[Token], list[Match]]:
     """A text's tokens and the book's names in it; kept for the steps that ask again."""
     words = tokens(text)
