@@ -111,7 +111,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("run", type=Path)
     p.add_argument("--out", type=Path, default=FOLDER)
-    p.add_argument("--settings", type=Path, help="JSON written by training.tune")
+    p.add_argument("--settings", type=Path, help='JSON: the "settings" of a labels.json')
     p.add_argument("--quick", action="store_true", help="leave the embedding as it is")
     p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()

@@ -1,12 +1,12 @@
-"""Fit the network by which ``dragoman.who`` chooses whom a word refers to.
+"""Fit the network by which ``dragoman.actors.who`` chooses whom a word refers to.
 
     python -m training.referents LABELS DEV
 
 LABELS is a folder of labelled articles, DEV a file with the names that are never trained on.
 Each reference is one multinomial choice among the candidates of its article, told by the
-evidence of ``dragoman.scene.evidence``; Adam on small batches, the mean of three fits. Sectors
-of roles whose words name none are counted beside it. Run it twice from scratch: the places
-of unknown names rest on the network itself.
+evidence of ``dragoman.actors.scene.evidence``; Adam on small batches, the mean of three fits.
+Sectors of roles whose words name none are counted beside it. Run it twice from scratch: the
+places of unknown names rest on the network itself.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def ledger_option(command: F) -> F:
         envvar="DRAGOMAN_LEDGER",
         show_default=True,
         type=click.Path(dir_okay=False),
-        help="The ledger, one SQLite file.",
+        help="The ledger, one SQLite file (or set DRAGOMAN_LEDGER).",
     )(command)
 
 
@@ -76,7 +76,9 @@ def coder_options(command: F) -> F:
         type=click.FloatRange(0, 1),
         help="Leave out mentions that are less certain; the coder's own by default.",
     )(command)
-    return click.option("--coder", "coder_name", default="onnx", show_default=True)(command)
+    return click.option(
+        "--coder", "coder_name", default="onnx", show_default=True, help="Known: onnx, rules."
+    )(command)
 
 
 def day_option(name: str, text: str) -> Callable[[F], F]:

@@ -50,7 +50,11 @@ def export(what: str, format: str, target: str | None, path: str) -> None:
 def evaluate(
     what: tuple[str, ...], data: Path, target: str | None, coder_name: str, threshold: float | None
 ) -> None:
-    """Score against labelled sets: coding, pairs, times, places, actors, copies, stories …"""
+    """Score against labelled sets; all that are there, or those named.
+
+    \b
+    coding pairs actors times places copies stories merging positions
+    """
     from ..coders import coder
     from ..evaluate import evaluate as scores_of
 

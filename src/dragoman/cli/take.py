@@ -68,7 +68,7 @@ def recode(path: str, coder_name: str, threshold: float | None) -> None:
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN")
+@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="text=body, id=key …")
 def clean(sources: tuple[str, ...], columns: tuple[str, ...]) -> None:
     """Show the clean text of pages, what was removed and why; no ledger needed."""
     from .. import records
@@ -87,7 +87,7 @@ def clean(sources: tuple[str, ...], columns: tuple[str, ...]) -> None:
 @click.argument("file", default="-", type=click.Path(allow_dash=True))
 @coder_options
 def code(file: str, coder_name: str, threshold: float | None) -> None:
-    """Code JSON lines {"id", "text", "published"?, "title"?}; no ledger needed.
+    """Code JSON lines {"id", "text", "published"?, "title"?, "pairs"?}; no ledger needed.
 
     \b
     echo '{"id": 1, "text": "France accused Mali of …"}' | dragoman code
@@ -102,7 +102,12 @@ def code(file: str, coder_name: str, threshold: float | None) -> None:
 @main.command()
 @click.argument("file", default="-", type=click.Path(allow_dash=True))
 def resolve(file: str) -> None:
-    """Resolve spans of JSON lines {"id", "text", "published", "spans"} to codes and days."""
+    """Resolve spans of JSON lines to codes, days and places; no ledger needed.
+
+    \b
+    {"id", "text", "published"?, "title"?, "spans": [{"kind", "start", "end"}]}
+    kind: actor, time or place
+    """
     from ..resolve import resolve_spans
 
     write_lines(map(resolve_spans, json_lines(file)), failed=lambda row: "error" in row)
