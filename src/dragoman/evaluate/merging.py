@@ -39,7 +39,9 @@ from ..types import (
 )
 from .coref import Clusters, conll, pairs
 
-LABELS: Final = Path(__file__).resolve().parents[3] / "training" / "merge"
+ROOT: Final = Path(__file__).resolve().parents[3]
+LABELS: Final = ROOT / "training" / "merge"
+SAMPLES: Final = ROOT / "samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ def evaluate_merge(data: Path, coder: Coder, fold: str = "test") -> dict[str, An
     """Pairwise and CoNLL figures of merging and of the lemma baseline on one fold, with given
     actors, with our own, and on mentions that ``coder`` found.
 
-    ``data`` holds ``newswire`` and ``basil``. Raises ``FileNotFoundError`` if one of them or
-    the labels are missing."""
+    ``data`` holds ``newswire`` and ``basil`` and stands beside ``articles``. Raises
+    ``FileNotFoundError`` if one of them or the labels are missing."""
     sets = {
         "given actors": newswire(data, fold),
         "own actors": newswire(data, fold, given_codes=False),
         "own mentions": basil(data, fold, coder),
-        "articles": founding(data, coder),
+        "articles": whole(data.parent / "articles", "articles", coder),
+        "samples": whole(SAMPLES, "samples", coder),
     }
     return {name: figures(found) for name, found in sets.items()}
 
@@ -113,16 +116,20 @@ def basil(data: Path, fold: str, coder: Coder) -> Labelled:
     return _coded_by(coder, [Article(ArticleId(n), n, texts[n]) for n in names], rows)
 
 
-def founding(data: Path, coder: Coder) -> Labelled:
-    """The same for the articles that stand beside ``data``, as they are when cleaned."""
-    folder = data.parent / "articles"
+def whole(folder: Path, labels: str, coder: Coder) -> Labelled:
+    """The same for all articles of ``folder``; ``labels`` is the name of their set."""
+    return _coded_by(coder, named(folder), _rows(LABELS / f"{labels}.jsonl"))
+
+
+def named(folder: Path) -> list[Article]:
+    """The articles of ``folder``, as they are when cleaned, under their names in labels: the
+    file's, and after ``#`` the article's own id in the file, where it has one."""
     cleaned = [clean(page) for page in read([str(folder)]) if isinstance(page, Page)]
-    articles = [
-        replace(one, id=ArticleId(Path(one.source).name))
+    return [
+        replace(one, id=ArticleId("#".join(filter(None, (Path(one.source).name, one.source_id)))))
         for one in cleaned
         if isinstance(one, Article)
     ]
-    return _coded_by(coder, articles, _rows(LABELS / "articles.jsonl"))
 
 
 def _coded_by(
