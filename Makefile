@@ -1,4 +1,4 @@
-# make demo: install and read the sample coverage.  make test: everything CI checks.
+# make demo: install and read the sample coverage.  make test, make test-web: what CI checks.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -46,7 +46,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks
 
 # The shipped model, anew from the labelled data: hours on two idle cores. State is kept, so that a
-# stopped run goes on. An accelerator shortens it: see training/README.md.
+# stopped run goes on. More cores shorten it: training.train --workers.
 MINUTES ?= 150
 TRAIN   := .venv-train/bin/python -m training
 .venv-train/.installed: pyproject.toml

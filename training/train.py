@@ -217,7 +217,7 @@ def main() -> None:
     p.add_argument("--decay", type=float, default=0.85)
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--dropped", type=float, default=0.1, help="share of triggers masked")
-    p.add_argument("--swap", type=float, default=0.25, help="share of triggers replaced")
+    p.add_argument("--swap", type=float, default=0.35, help="share of triggers replaced")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--articles", type=int, default=0, help="only so many, for a learning curve")
     p.add_argument("--workers", type=int, default=2, help="processes of one thread each")

@@ -111,7 +111,8 @@ def published(value: Published | None) -> Record | None:
 def cleaned(value: Article | Rejected) -> Record:
     """What ``dragoman clean`` writes; a rejection has no text but a ``rejected`` reason."""
     if isinstance(value, Rejected):
-        return {"source": value.source, "text": None, "rejected": value.reason}
+        where = {"source": value.source, "source_id": value.source_id}
+        return {**where, "text": None, "rejected": value.reason}
     return {
         "title": value.title,
         "text": value.text,

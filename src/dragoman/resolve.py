@@ -42,7 +42,7 @@ class Resolver:
 
     def __init__(self, article: Article, anchor: When | None, book: Book) -> None:
         self.article, self.anchor = article, anchor
-        self.days = office_days(article, anchor)
+        self.days = office_days(article, anchor, book)
         self.context = Context(article.text, book, self.days, home_of(article, book))
         self.who: Who | None = None
 
@@ -123,14 +123,14 @@ def _distinct(parties: Iterable[Sequence[Party]]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(one for side in parties for one in side))
 
 
-def office_days(article: Article, anchor: When | None) -> tuple[date, date] | None:
+def office_days(article: Article, anchor: When | None, book: Book) -> tuple[date, date] | None:
     """The days for which offices are looked up: the anchor's, the day of publication, or the
-    latest year that the text names; None if there is nothing to go by."""
+    latest year that the text names and the book knows; None if there is nothing to go by."""
     if anchor is not None and anchor.last_day is not None:
         return anchor.first_day or anchor.last_day, anchor.last_day
     if article.published is not None:
         return article.published.day, article.published.day
-    years = [int(year) for year in YEAR.findall(article.text) if int(year) < 2028]
+    years = [int(year) for year in YEAR.findall(article.text) if int(year) <= book.year]
     return (date(max(years), 1, 1), date(max(years), 12, 31)) if years else None
 
 

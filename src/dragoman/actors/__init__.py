@@ -81,6 +81,7 @@ class Book:
     def __init__(self, rows: Iterable[Surface], states: dict[str, State], version: str) -> None:
         self.states = states
         self.version = version
+        self.year = int(version[:4]) if version[:4].isdigit() else date.max.year
         self.names: dict[str, list[Surface]] = {}
         self.starts: set[str] = set()  # of names of several words
         for row in rows:

@@ -11,12 +11,14 @@ import msgspec
 from ..ledger import Ledger
 from .base import day_option, format_options, ledger_option, main, show
 
+FORMATS = ["text", "markdown", "html", "pdf"]
+
 
 @main.command()
 @click.argument("parties", nargs=-1)
 @day_option("since", "From this day on.")
 @day_option("until", "Up to this day.")
-@click.option("--format", type=click.Choice(["text", "markdown", "html", "pdf"]), default="text")
+@click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True)
 @ledger_option
 def brief(
     parties: tuple[str, ...], since: date | None, until: date | None, format: str, path: str
