@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -86,6 +87,18 @@ def test_a_person_with_the_name_of_a_place_or_body_is_a_person():
 def test_a_sentence_that_goes_on_is_no_apposition():
     text = "With an area larger than Tunisia, Karakalpakstan is a part of Uzbekistan."
     assert who(text, "Karakalpakstan") != ["TUN/GOV"]
+
+
+def test_nobody_acts_on_themselves():
+    text = "Kenya and Ghana quarrelled. Kenya rejected talks between Kenya and Ghana."
+    second = text.rindex("Kenya rejected")
+    words = [Words("Kenya", second, second + 5)]
+    words += [Words(one, text.rindex(one), text.rindex(one) + 5) for one in ("Kenya", "Ghana")]
+    told = mention(article(text), "rejected", "REJECT", ("Kenya",), ("Ghana",))
+    told = replace(told, sources=(Role(words[0]),), targets=(Role(words[1]), Role(words[2])))
+    (claim,) = resolve(article(text), [told], None)
+    assert [one.code for one in claim.sources] == ["KEN/GOV"]
+    assert [one.code for one in claim.targets] == ["GHA/GOV"]
 
 
 def test_an_acronym_in_brackets_teaches_the_rest_of_the_article():

@@ -53,8 +53,9 @@ class Resolver:
             "source": [self.parties(role, mention, "source") for role in mention.sources],
             "target": [self.parties(role, mention, "target") for role in mention.targets],
         }
-        sources = _distinct(sides["source"])
-        targets = _distinct(sides["target"])
+        sources, targets = _distinct(sides["source"]), _distinct(sides["target"])
+        if not mention.mutual:
+            sources, targets = _parted(sources, targets)
         said_by = self.parties(mention.said_by, mention) if mention.said_by else []
         countries = {country(one.code) for one in (*sources, *targets) if one.code}
         return Claim(
@@ -121,6 +122,20 @@ def _plain(thing: object, *fields: str) -> dict[str, Any]:
 
 def _distinct(parties: Iterable[Sequence[Party]]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(one for side in parties for one in side))
+
+
+Parties = tuple[Party, ...]
+
+
+def _parted(sources: Parties, targets: Parties) -> tuple[Parties, Parties]:
+    """Nobody acts on themselves: of "the two countries", on whom one of them acts, the other is
+    meant. Where a side names nobody else, it stays as it is."""
+    doers, others = ({one.code for one in side if one.code} for side in (sources, targets))
+    if others - doers:
+        targets = tuple(one for one in targets if one.code not in doers)
+    elif doers - others:
+        sources = tuple(one for one in sources if one.code not in others)
+    return sources, targets
 
 
 def office_days(article: Article, anchor: When | None, book: Book) -> tuple[date, date] | None:

@@ -27,7 +27,7 @@ class Settings:
     role: tuple[float, ...] = (0.35, 0.35, 0.5, 0.4, 0.4, 0.35, 0.35)
     null: float = 0.5  # from here on, a side without words is understood
     faint: float = 0.08  # the best words of a side that is not
-    issue: float = 0.4
+    issue: float = 0.5
     score: float = 0.4  # the default threshold
     joint: int = 4  # tokens; nearer triggers of one type and one pair tell of one event
     fit: tuple[float, float, float] = (1.0, 1.0, 0.0)  # of the score, see ``score``

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,15 @@ class Labels(msgspec.Struct, frozen=True):
     issues: list[str]
     facts: list[tuple[str, int]]  # names and widths of what the reader says of an event
     settings: Settings
+
+
+#: Words that an actor's words neither begin nor end with.
+LOOSE = re.compile(
+    r"(?:(?:and|or|but|of|by|with|to|from|between)\s+)*"
+    r"(?P<name>\S(?:.*?\S)?)"
+    r"(?:\s+(?:and|or|of|the|a|an|with|in|to|for|by|on|at|from|as|who|that|which))*",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +187,7 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
     share = float(softmax(row.facts["kind"])[:-1].sum())
     least = labels.settings.role
     sources, targets = (_side(quotes, row, side, least[side]) for side in (SOURCE, TARGET))
-    said_by = _teller(_best(quotes, row.roles[SAID_BY]), sources)
+    said_by = _teller(_actor(_best(quotes, row.roles[SAID_BY])), sources)
     when = _best(quotes, row.roles[WHEN])
     issues = sigmoid(row.facts["issues"])
     mention = Mention(
@@ -217,13 +227,23 @@ def _id(mention: Mention) -> MentionId:
 def _side(quotes: _Quotes, row: _Row, side: int, sure: float) -> tuple[Role, ...]:
     """The actors of one side. Empty words with ``null`` likely, or no source: understood.
     Words below ``sure`` count only if they are such as name actors."""
-    named = [(quotes.at(begin, end), share > sure) for begin, end, share in row.roles[side]]
+    named = [(_actor(quotes.at(begin, end)), share > sure) for begin, end, share in row.roles[side]]
     words = [one for one, fits in named if one and (fits or _like_actor(one.text))][:ACTORS]
     before = _best(quotes, row.roles[side + SOURCE_BEFORE])
     if words:
         first, *rest = words
         return (Role(first, before), *(Role(one) for one in rest))
     return (Role(None, before),) if row.understood[side] or side == SOURCE else ()
+
+
+def _actor(words: Words | None) -> Words | None:
+    """Without the small words that go on after a name or lead up to it."""
+    inner = LOOSE.fullmatch(words.text) if words is not None else None
+    if words is None or inner is None or inner.span("name") == (0, len(words.text)):
+        return words
+    left, right = inner.span("name")
+    name = words.text[left:right]
+    return None if name.lower() in EMPTY else Words(name, words.start + left, words.start + right)
 
 
 def _like_actor(words: str) -> bool:
