@@ -64,13 +64,19 @@ def _pairs(found: Sequence[Traits]) -> Pairs:
     starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1]))
     sizes = np.diff(np.append(starts, len(hashes))).astype(np.int32)
     after = np.repeat(starts + sizes, sizes) - np.arange(1, len(hashes) + 1)  # in the same key
-    reach = np.minimum(after, np.repeat(np.where(sizes > CROWD, NEXT, CROWD), sizes))
-    del hashes, after
-    parts = []
+    del hashes, starts
+    most = np.where(sizes > CROWD, NEXT, CROWD).astype(np.int8)
+    reach = np.minimum(after, np.repeat(most, sizes)).astype(np.int8)
+    del after, sizes
+    codes, at = np.empty(int(reach.sum(dtype=np.int64)), np.int64), 0
     for step in range(1, int(reach.max()) + 1):
         left = np.flatnonzero(reach >= step)
-        parts.append(owners[left].astype(np.int64) * len(found) + owners[left + step])
-    return np.unique(np.concatenate(parts))
+        codes[at : at + len(left)] = owners[left].astype(np.int64) * len(found)
+        codes[at : at + len(left)] += owners[left + step]
+        at += len(left)
+    codes.sort()  # in place: np.unique would hold them thrice
+    once: Pairs = codes[np.append(True, codes[1:] != codes[:-1])]
+    return once
 
 
 def _shared(found: Sequence[Traits]) -> tuple[Pairs, NDArray[np.int32]]:
@@ -84,6 +90,7 @@ def _shared(found: Sequence[Traits]) -> tuple[Pairs, NDArray[np.int32]]:
     every = np.frombuffer(hashes, np.int64)
     order = np.argsort(every, kind="stable")
     every = every[order]
+    del hashes
     same = every[1:] == every[:-1]
     kept = np.zeros(len(every), dtype=bool)
     kept[:-1] |= same
