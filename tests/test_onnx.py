@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.coders import onnx
 from dragoman.coders.features import distance, lede_of, tokenize, windows
-from dragoman.coders.mentions import _actor
+from dragoman.coders.mentions import _actor, _Quotes
 from dragoman.errors import BadInput, BadModel
 from dragoman.types import Article, ArticleId, Words
 
@@ -138,6 +138,21 @@ def test_actors_neither_begin_nor_end_with_small_words(written: str, wanted: str
             10 + written.index(wanted),
             10 + written.index(wanted) + len(wanted),
         )
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("Minister Fumio Kishida", "Japanese Prime Minister Fumio Kishida"),
+        ("Yoon", "President Yoon Suk Yeol"),
+        ("them", "them"),
+    ],
+)
+def test_a_cut_name_is_made_whole(cut: str, whole: str):
+    text = "On Monday Japanese Prime Minister Fumio Kishida asked President Yoon Suk Yeol for them."
+    quotes = _Quotes(article(text), 0, None, None)  # type: ignore[arg-type]
+    found = quotes.name(Words(cut, text.index(cut), text.index(cut) + len(cut)))
+    assert found is not None and found.text == whole == text[found.start : found.end]
 
 
 def test_scores_do_not_fall_below_the_floors(coder):

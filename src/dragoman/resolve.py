@@ -21,6 +21,7 @@ from .ontology import country
 from .places import resolve_place
 from .types import Article, ArticleId, Claim, Mention, Party, Place, Published, Role, When, Words
 
+OWN = frozenset("its their his our my own itself himself herself themselves".split())
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 
 
@@ -129,13 +130,19 @@ Parties = tuple[Party, ...]
 
 def _parted(sources: Parties, targets: Parties) -> tuple[Parties, Parties]:
     """Nobody acts on themselves: of "the two countries", on whom one of them acts, the other is
-    meant. Where a side names nobody else, it stays as it is."""
-    doers, others = ({one.code for one in side if one.code} for side in (sources, targets))
+    meant, and "its" is no target. Where a side names nobody else, it stays as it is."""
+    doers = {one.code for one in sources if one.code}
+    targets = tuple(one for one in targets if one.code not in doers or not _owns(one))
+    others = {one.code for one in targets if one.code}
     if others - doers:
         targets = tuple(one for one in targets if one.code not in doers)
     elif doers - others:
         sources = tuple(one for one in sources if one.code not in others)
     return sources, targets
+
+
+def _owns(one: Party) -> bool:
+    return one.words is not None and one.words.text.casefold() in OWN
 
 
 def office_days(article: Article, anchor: When | None, book: Book) -> tuple[date, date] | None:

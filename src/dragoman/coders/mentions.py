@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import msgspec
 import numpy as np
 
+from ..actors import LEADS
 from ..actors.naming import tokens
 from ..actors.nouns import nouns_in
 from ..actors.who import pronoun_in
@@ -45,6 +46,10 @@ LOOSE = re.compile(
     r"(?:\s+(?:and|or|of|the|a|an|with|in|to|for|by|on|at|from|as|who|that|which))*",
     re.DOTALL,
 )
+
+NO_NAMES = LEADS - set("president minister mr mrs ms dr sir lord lady dame former".split())
+BEFORE = re.compile(r"(?<![\w’'.-])(?P<word>[A-Z][\w-]+) $")
+AFTER = re.compile(r" (?P<word>[A-Z][\w-]+)(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,19 @@ class _Quotes:
         words = self.text[left:right] if 0 <= left < right else ""
         return Words(words, left, right) if words.lower() not in EMPTY else None
 
+    def name(self, words: Words | None) -> Words | None:
+        """With the capitals that stand on either side of a cut name: "Minister Fumio Kishida"
+        is "Japanese Prime Minister Fumio Kishida"."""
+        if words is None or not words.text[:1].isupper():
+            return words
+        start, end = words.start, words.end
+        while (before := BEFORE.search(self.text, max(0, start - 30), start)) and _names(before):
+            start = before.start("word")
+        if words.text.rpartition(" ")[2][:1].isupper():
+            while (after := AFTER.match(self.text, end)) and _names(after):
+                end = after.end("word")
+        return Words(self.text[start:end], start, end)
+
     @property
     def text(self) -> str:
         return self.article.text
@@ -227,13 +245,21 @@ def _id(mention: Mention) -> MentionId:
 def _side(quotes: _Quotes, row: _Row, side: int, sure: float) -> tuple[Role, ...]:
     """The actors of one side. Empty words with ``null`` likely, or no source: understood.
     Words below ``sure`` count only if they are such as name actors."""
-    named = [(_actor(quotes.at(begin, end)), share > sure) for begin, end, share in row.roles[side]]
+    named = [
+        (quotes.name(_actor(quotes.at(begin, end))), share > sure)
+        for begin, end, share in row.roles[side]
+    ]
     words = [one for one, fits in named if one and (fits or _like_actor(one.text))][:ACTORS]
     before = _best(quotes, row.roles[side + SOURCE_BEFORE])
     if words:
         first, *rest = words
         return (Role(first, before), *(Role(one) for one in rest))
     return (Role(None, before),) if row.understood[side] or side == SOURCE else ()
+
+
+def _names(beside: re.Match[str]) -> bool:
+    """Whether a capitalised word may be part of the name beside it."""
+    return beside["word"].casefold() not in NO_NAMES
 
 
 def _actor(words: Words | None) -> Words | None:
