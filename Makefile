@@ -41,8 +41,11 @@ test-web: $(VENV)/.installed-web
 screenshots: $(VENV)/.installed-web
 	$(BIN)/python tools/screenshots.py
 
-bench: $(VENV)/.installed
+$(VENV)/.installed-bench: $(VENV)/.installed
 	$(PIP) --editable '.[bench]'
+	touch $@
+
+bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks
 
 # The shipped model, anew from the labelled data: hours on two idle cores. State is kept, so that a

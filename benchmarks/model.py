@@ -22,19 +22,29 @@ ROUNDS = 60
 
 
 class Timed:
-    """A session that counts its seconds, its runs and the operations of its int8 products."""
+    """A session that counts its seconds and the operations of its int8 products, and keeps
+    what it was given."""
 
     def __init__(self, session: Any, file: Path, places: str) -> None:
         self.session, self.places = session, places
         self.weights = int8_weights(file)
         self.seconds, self.operations = 0.0, 0
+        self.feeds: list[dict[str, Any]] = []
 
     def run(self, outputs: list[str], feed: dict[str, Any]) -> Any:
         start = time.perf_counter()
         found = self.session.run(outputs, feed)
         self.seconds += time.perf_counter() - start
         self.operations += 2 * self.weights * feed[self.places].size
+        self.feeds.append(feed)
         return found
+
+    def again(self, output: str) -> float:
+        """Seconds for one output alone, on all that it was given."""
+        start = time.perf_counter()
+        for feed in self.feeds:
+            self.session.run([output], feed)
+        return time.perf_counter() - start
 
 
 def int8_weights(file: Path) -> int:
@@ -93,7 +103,7 @@ def measure(articles: list[Article], count: Any) -> dict[str, Any]:
     return {
         "articles a second": round(len(articles) / whole, 1),
         "share of the time outside the model": round(1 - inside / whole, 3),
-        "speed beside the bare encoder on the same windows": round(encoder.seconds / inside, 3),
+        "speed beside the bare encoder on the same windows": round(encoder.again("h") / inside, 3),
         "int8 GOP/s of the model": round(done / 1e9),
         "int8 GOP/s of bare products": round(most / 1e9),
         "share of that limit": round(done / most, 3),

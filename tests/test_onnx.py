@@ -9,9 +9,8 @@ import pytest
 
 from dragoman.coders import onnx
 from dragoman.coders.features import distance, lede_of, tokenize, windows
-from dragoman.coders.mentions import _actor, _Quotes
 from dragoman.errors import BadInput, BadModel
-from dragoman.types import Article, ArticleId, Words
+from dragoman.types import Article, ArticleId
 
 GOLD = Path(__file__).parent / "gold" / "sentences.jsonl"
 #: Share found and share typed of the sentences in ``GOLD``, and how many there may be for
@@ -119,40 +118,6 @@ def test_windows_cover_every_piece_once(coder):
 def test_distance_is_counted_from_both_ends_of_the_trigger():
     buckets = distance(np.arange(10), 4, 6).tolist()
     assert buckets == [12, 13, 14, 15, 16, 16, 17, 18, 19, 20]
-
-
-@pytest.mark.parametrize(
-    ("written", "wanted"),
-    [
-        ("United States and", "United States"),
-        ("by the Bank of England", "the Bank of England"),
-        ("He", "He"),
-        ("of the", None),
-    ],
-)
-def test_actors_neither_begin_nor_end_with_small_words(written: str, wanted: str | None):
-    found = _actor(Words(written, 10, 10 + len(written)))
-    assert (found and found.text) == wanted
-    if found is not None and wanted is not None:
-        assert (found.start, found.end) == (
-            10 + written.index(wanted),
-            10 + written.index(wanted) + len(wanted),
-        )
-
-
-@pytest.mark.parametrize(
-    ("cut", "whole"),
-    [
-        ("Minister Fumio Kishida", "Japanese Prime Minister Fumio Kishida"),
-        ("Yoon", "President Yoon Suk Yeol"),
-        ("them", "them"),
-    ],
-)
-def test_a_cut_name_is_made_whole(cut: str, whole: str):
-    text = "On Monday Japanese Prime Minister Fumio Kishida asked President Yoon Suk Yeol for them."
-    quotes = _Quotes(article(text), 0, None, None)  # type: ignore[arg-type]
-    found = quotes.name(Words(cut, text.index(cut), text.index(cut) + len(cut)))
-    assert found is not None and found.text == whole == text[found.start : found.end]
 
 
 def test_scores_do_not_fall_below_the_floors(coder):

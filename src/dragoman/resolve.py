@@ -13,7 +13,7 @@ from .actors.context import Context
 from .actors.offices import offices
 from .actors.outlets import home
 from .actors.reading import NON_STATES
-from .actors.who import Who
+from .actors.who import OWN, Who
 from .anchors import anchor
 from .dates import resolve_time
 from .errors import BadInput
@@ -21,7 +21,6 @@ from .ontology import country
 from .places import resolve_place
 from .types import Article, ArticleId, Claim, Mention, Party, Place, Published, Role, When, Words
 
-OWN = frozenset("its their his our my own itself himself herself themselves".split())
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 
 

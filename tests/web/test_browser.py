@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 
+from dragoman import brief
 from dragoman.coders import coder
 from dragoman.ledger import Ledger
 from dragoman.run import read_into, recode
@@ -277,9 +278,12 @@ def test_first_paint_comes_within_a_second(page: Any) -> None:
     assert page.evaluate(f"{entry}.startTime") < 1000
 
 
-def test_the_briefing_as_pdf_is_pages_that_fetch_nothing(served: Served) -> None:
-    from dragoman.brief import briefing, pdf
-
+def test_the_briefing_as_pdf_fetches_nothing(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Ledger(served.path, readonly=True) as ledger:
-        made = pdf(briefing(ledger, ["JPN", "KOR"]))
-    assert made.startswith(b"%PDF-") and len(made) > 20_000
+        found = brief.briefing(ledger, ["JPN", "KOR"])
+    assert brief.pdf(found).startswith(b"%PDF-") and len(brief.pdf(found)) > 20_000
+    monkeypatch.setattr(brief, "render", lambda *_: '<img src="http://localhost/a.png">')
+    with pytest.raises(ValueError, match="fetches nothing"):
+        brief.pdf(found)

@@ -20,11 +20,6 @@ DETERMINERS = frozenset(
     " tens millions number one half least than about around nearly almost over at even only just"
     " same".split()
 )
-PRONOUNS = frozenset(
-    "he she it they him her them his hers their theirs its we us our ours i me my mine you your"
-    " who whom whose himself herself itself themselves myself ourselves this that these those"
-    " one ones both each which anyone everyone someone somebody everybody nobody others".split()
-)
 FORMER = frozenset("former ex onetime erstwhile late then retired deposed ousted".split())
 GONE = frozenset("former ex onetime erstwhile deposed ousted retired".split())
 CUTS = frozenset(
@@ -92,8 +87,6 @@ def generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: boo
         return replace(reading, area=area)
     wide = any(word.key in WIDE and (not word.capital or not at) for at, word in enumerate(before))
     lands = noun.kind == "land" and noun.key in LANDS and not definite
-    if noun.key == "community" and wide:
-        return replace(reading, head="UNK", sector="GOV", evidence=f"{reading.evidence} of states")
     if noun.plural and (wide or lands):
         return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
     return reading

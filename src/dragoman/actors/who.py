@@ -31,6 +31,7 @@ THEY = frozenset("they them their theirs themselves these those".split())
 WE = frozenset("we us our ours ourselves i me my mine myself you your".split())
 IT = frozenset("it its itself".split())
 PRONOUNS = HE | THEY | WE | IT
+OWN = frozenset("its their his our my own itself himself herself themselves".split())  # the doer's
 COUNTED = frozenset({"two", "both"})
 MEMBERS = frozenset(
     "country nation side state government neighbour neighbor leader minister president army"

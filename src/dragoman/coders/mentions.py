@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
 
-from ..actors import LEADS
-from ..actors.naming import tokens
-from ..actors.nouns import nouns_in
-from ..actors.who import pronoun_in
 from ..types import Article, Mention, MentionId, Modality, Role, Words, digest
 from .decode import Floats, Settings, Span, score, sigmoid, softmax, spans, trimmed
 from .features import Bools, Slices, Tokens, Window
+from .names import like_actor, mended
 from .recency import lately
 
 SOURCE, TARGET, SAID_BY, WHEN, WHERE, SOURCE_BEFORE, TARGET_BEFORE = range(7)
 ACTORS = 8  # of one side, at most
 ISSUES = 3
+_Named = list[Words]  # of one side
 EMPTY = frozenset(
     ["", "the", "a", "an", "of", "and", "by", "to", "in", "on", "'s", "’s"]
 )  # no words
@@ -37,19 +34,6 @@ class Labels(msgspec.Struct, frozen=True):
     issues: list[str]
     facts: list[tuple[str, int]]  # names and widths of what the reader says of an event
     settings: Settings
-
-
-#: Words that an actor's words neither begin nor end with.
-LOOSE = re.compile(
-    r"(?:(?:and|or|but|of|by|with|to|from|between)\s+)*"
-    r"(?P<name>\S(?:.*?\S)?)"
-    r"(?:\s+(?:and|or|of|the|a|an|with|in|to|for|by|on|at|from|as|who|that|which))*",
-    re.DOTALL,
-)
-
-NO_NAMES = LEADS - set("president minister mr mrs ms dr sir lord lady dame former".split())
-BEFORE = re.compile(r"(?<![\w’'.-])(?P<word>[A-Z][\w-]+) $")
-AFTER = re.compile(r" (?P<word>[A-Z][\w-]+)(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +166,11 @@ class _Quotes:
         words = self.text[left:right] if 0 <= left < right else ""
         return Words(words, left, right) if words.lower() not in EMPTY else None
 
-    def name(self, words: Words | None) -> Words | None:
-        """With the capitals that stand on either side of a cut name: "Minister Fumio Kishida"
-        is "Japanese Prime Minister Fumio Kishida"."""
-        if words is None or not words.text[:1].isupper():
-            return words
-        start, end = words.start, words.end
-        while (before := BEFORE.search(self.text, max(0, start - 30), start)) and _names(before):
-            start = before.start("word")
-        if words.text.rpartition(" ")[2][:1].isupper():
-            while (after := AFTER.match(self.text, end)) and _names(after):
-                end = after.end("word")
-        return Words(self.text[start:end], start, end)
+    def actor(self, begin: int, end: int) -> Words | None:
+        """An actor's words, mended; None where nothing is left of them."""
+        words = self.at(begin, end)
+        found = mended(self.text, words) if words is not None else None
+        return found if found is not None and found.text.lower() not in EMPTY else None
 
     @property
     def text(self) -> str:
@@ -203,9 +180,9 @@ class _Quotes:
 def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels: Labels) -> Mention:
     kind = labels.types[int(row.kind.argmax())]
     share = float(softmax(row.facts["kind"])[:-1].sum())
-    least = labels.settings.role
-    sources, targets = (_side(quotes, row, side, least[side]) for side in (SOURCE, TARGET))
-    said_by = _teller(_actor(_best(quotes, row.roles[SAID_BY])), sources)
+    named = _sides(quotes, row, labels.settings.role)
+    sources, targets = (_roles(quotes, row, side, named[side]) for side in (SOURCE, TARGET))
+    said_by = _teller(_best(quotes, row.roles[SAID_BY], quotes.actor), named[SOURCE])
     when = _best(quotes, row.roles[WHEN])
     issues = sigmoid(row.facts["issues"])
     mention = Mention(
@@ -242,14 +219,25 @@ def _id(mention: Mention) -> MentionId:
     return MentionId(digest(mention.article, *where, mention.type, *sides))
 
 
-def _side(quotes: _Quotes, row: _Row, side: int, sure: float) -> tuple[Role, ...]:
-    """The actors of one side. Empty words with ``null`` likely, or no source: understood.
-    Words below ``sure`` count only if they are such as name actors."""
-    named = [
-        (quotes.name(_actor(quotes.at(begin, end))), share > sure)
-        for begin, end, share in row.roles[side]
-    ]
-    words = [one for one, fits in named if one and (fits or _like_actor(one.text))][:ACTORS]
+def _sides(quotes: _Quotes, row: _Row, sure: Sequence[float]) -> tuple[_Named, _Named]:
+    """The words of both sides. Those below ``sure`` count only if they are such as name actors;
+    of a name that stands on both, cut in two, the surer side keeps it."""
+    found: list[tuple[float, int, Words]] = []
+    for side in (SOURCE, TARGET):
+        for begin, end, share in row.roles[side]:
+            words = quotes.actor(begin, end)
+            if words is not None and (share > sure[side] or like_actor(words.text)):
+                found.append((share, side, words))
+    kept: tuple[_Named, _Named] = ([], [])
+    for _, side, words in sorted(found, key=lambda one: -one[0]):
+        if not any(_overlap(words, other) for other in (*kept[SOURCE], *kept[TARGET])):
+            kept[side].append(words)
+    return kept
+
+
+def _roles(quotes: _Quotes, row: _Row, side: int, named: _Named) -> tuple[Role, ...]:
+    """The actors of one side. Empty words with ``null`` likely, or no source: understood."""
+    words = sorted(named, key=lambda one: one.start)[:ACTORS]
     before = _best(quotes, row.roles[side + SOURCE_BEFORE])
     if words:
         first, *rest = words
@@ -257,44 +245,24 @@ def _side(quotes: _Quotes, row: _Row, side: int, sure: float) -> tuple[Role, ...
     return (Role(None, before),) if row.understood[side] or side == SOURCE else ()
 
 
-def _names(beside: re.Match[str]) -> bool:
-    """Whether a capitalised word may be part of the name beside it."""
-    return beside["word"].casefold() not in NO_NAMES
+def _overlap(one: Words, other: Words) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
-def _actor(words: Words | None) -> Words | None:
-    """Without the small words that go on after a name or lead up to it."""
-    inner = LOOSE.fullmatch(words.text) if words is not None else None
-    if words is None or inner is None or inner.span("name") == (0, len(words.text)):
-        return words
-    left, right = inner.span("name")
-    name = words.text[left:right]
-    return None if name.lower() in EMPTY else Words(name, words.start + left, words.start + right)
-
-
-def _like_actor(words: str) -> bool:
-    """Whether words hold a name, a pronoun or a noun for people or bodies."""
-    found = tokens(words)
-    return (
-        pronoun_in(words) is not None
-        or any(one.capital and one.word for one in found)
-        or bool(nouns_in(found))
-    )
-
-
-def _best(quotes: _Quotes, found: list[tuple[int, int, float]]) -> Words | None:
+def _best(
+    quotes: _Quotes,
+    found: list[tuple[int, int, float]],
+    read: Callable[[int, int], Words | None] | None = None,
+) -> Words | None:
     for begin, end, _ in sorted(found, key=lambda one: -one[2]):
-        if (words := quotes.at(begin, end)) is not None:
+        if (words := (read or quotes.at)(begin, end)) is not None:
             return words
     return None
 
 
-def _teller(said_by: Words | None, sources: Sequence[Role]) -> Words | None:
+def _teller(said_by: Words | None, doers: _Named) -> Words | None:
     """Who tells of it; nobody where those are the words of the doer, who announces it."""
-    doers = [role.words for role in sources if role.words is not None]
-    if said_by and any(one.start < said_by.end and said_by.start < one.end for one in doers):
-        return None
-    return said_by
+    return None if said_by and any(_overlap(said_by, one) for one in doers) else said_by
 
 
 def _modality(logits: Floats, when: Words | None, modalities: list[Modality]) -> Modality:
