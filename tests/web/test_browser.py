@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -284,6 +285,10 @@ def test_the_briefing_as_pdf_fetches_nothing(
     with Ledger(served.path, readonly=True) as ledger:
         found = brief.briefing(ledger, ["JPN", "KOR"])
     assert brief.pdf(found).startswith(b"%PDF-") and len(brief.pdf(found)) > 20_000
-    monkeypatch.setattr(brief, "render", lambda *_: '<img src="http://localhost/a.png">')
-    with pytest.raises(ValueError, match="fetches nothing"):
-        brief.pdf(found)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        image = f'<img src="http://127.0.0.1:{listening.getsockname()[1]}/a.png">'
+        monkeypatch.setattr(brief, "render", lambda *_: image)
+        assert brief.pdf(found).startswith(b"%PDF-")
+        listening.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            listening.accept()
