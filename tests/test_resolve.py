@@ -84,6 +84,16 @@ def test_a_person_with_the_name_of_a_place_or_body_is_a_person():
     assert who(text, "Duma") == ["ZAF/PTY"]
 
 
+def test_a_name_that_others_have_too_needs_its_country_in_the_article():
+    text = "Quito's mayor left the Democratic Party. Ecuador's president was glad."
+    assert who(text, "the Democratic Party") == ["ECU/PTY"]
+    text = "The Democratic Party said that the United States would wait."
+    assert who(text, "The Democratic Party") == ["USA/PTY"]
+    text = "QUITO - Peters said that police had beaten him. Ecuador's government denied it."
+    assert who(text, "Peters") != ["NZL/PTY"]
+    assert who("New Zealand waited. Peters said that talks went on.", "Peters") == ["NZL/PTY"]
+
+
 def test_a_sentence_that_goes_on_is_no_apposition():
     text = "With an area larger than Tunisia, Karakalpakstan is a part of Uzbekistan."
     assert who(text, "Karakalpakstan") != ["TUN/GOV"]

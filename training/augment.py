@@ -70,7 +70,9 @@ def _replaced(doc: Doc, swaps: dict[Span, list[int]]) -> Doc:
     starts, ends = np.repeat(old.starts, size), np.repeat(old.ends, size)
     pieces = [moved(piece) for piece in old.pieces]
     tokens = Tokens(ids, starts, ends, case, pieces, old.sentence_of)
-    return replace(doc, tokens=tokens, events=[_moved(e, moved) for e in doc.events])
+    events = [_moved(e, moved) for e in doc.events]
+    pairs = [replace(p, source=moved(p.source), target=moved(p.target)) for p in doc.pairs]
+    return replace(doc, tokens=tokens, events=events, pairs=pairs)
 
 
 def _moved(event: Event, moved) -> Event:  # type: ignore[no-untyped-def]

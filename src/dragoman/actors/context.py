@@ -33,9 +33,18 @@ class Context:
         people = [one for one in self.matches if not one.short]
         full = frozenset(one.entries[0].name for one in people if one.entries[0].kind == "person")
         self.cast: dict[str, list[Character]] = {}
-        self.reader = Reader(book, days, self.names, self.where.near, self.where.place, full)
+        self._read: dict[tuple[str, ...], Reading] = {}
+        where = self.where
+        self.reader = Reader(book, days, self.names, where.near, where.place, full, where.vouched)
         for character in introduced(self.words, self.reader):
             self._cast(character)
+
+    def read(self, words: Sequence[Token]) -> Reading:
+        """The reading of one phrase; the same words are read once."""
+        written = tuple([word.raw for word in words])
+        if written not in self._read:
+            self._read[written] = self.reader.read(words)
+        return self._read[written]
 
     def names(self, words: Sequence[Token]) -> Reading | None:
         """Whoever the article has introduced under these words, fullest name first."""

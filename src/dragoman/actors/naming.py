@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ def key(name: str) -> str:
     return " ".join(word_key(POSSESSIVE.sub("", word)) for word in WORD.findall(name))
 
 
-def same_case(surface: str, written: list[str]) -> bool:
+def same_case(surface: str, written: Sequence[str]) -> bool:
     """Whether ``written`` tokens keep the capitals that ``surface`` has: acronyms all of them."""
     words = WORD.findall(surface)
     if len(words) != len(written):

@@ -46,6 +46,7 @@ from .reading import (
     trim,
     written,
 )
+from .surnames import common_name
 
 #: Gives the reading of a proper name at a run of tokens, from the article or a gazetteer.
 Names = Callable[[Sequence[Token]], Reading | None]
@@ -68,6 +69,7 @@ class Reader:
     near: Callable[[str], float] = lambda _: 0.0
     place: Callable[[Sequence[Token], bool], str | None] = lambda _words, _sure: None
     full: frozenset[str] = frozenset()  # people of the book whom the article names in full
+    vouched: frozenset[str] | None = None  # countries that the article tells of; None for all
 
     def read(self, words: Sequence[Token], depth: int = 0, located: bool = False) -> Reading:
         """The reading of one phrase; the context's part is left open."""
@@ -121,6 +123,10 @@ class Reader:
             return None
         if entry.kind in PLACES and any(map(strange, before)):
             return None  # "Movistar Venezuela"
+        if entry.kind in ORGANISED and len(matches) == 1 and self._surname(match, before):
+            return None  # "Siboniso Duma"
+        if self._elsewhere(entry, words[match.first :]):
+            return None
         if entry.kind == "person":
             return self._person(entry, match, before, former)
         return self._thing(entry, before, definite)
@@ -222,10 +228,25 @@ class Reader:
         if days is not None and entry.first_day is not None and entry.first_day > days[1]:
             return False
         active = self._holds(entry)
-        near = self.near(entry.country) > 0
+        near = self._told(entry)
         if active:
             return near or bool(nouns_in(before)) or entry.rank <= RANK_ALONE
         return near and entry.rank <= RANK_ALONE
+
+    def _told(self, entry: Entry) -> bool:
+        """Whether the article tells of a country or body by other words than surnames."""
+        asked = entry.code if entry.country in NON_STATES else entry.country
+        return self.vouched is None or asked in self.vouched
+
+    def _surname(self, match: Match, before: Sequence[Token]) -> bool:
+        """Whether a body's one-word name stands behind a first name, far from its country."""
+        alone = match.last - match.first == 1 and bool(before) and all(map(strange, before))
+        return alone and not self._told(match.entries[0])
+
+    def _elsewhere(self, entry: Entry, name: Sequence[Token]) -> bool:
+        """Whether a body whose name others have too is of a country that is not told of here."""
+        body = entry.kind in ORGANISED and entry.country not in NON_STATES
+        return body and common_name(written(name)) and not self._told(entry)
 
     def _thing(self, entry: Entry, before: Sequence[Token], definite: bool) -> Reading:
         """A state, place, seat or organisation."""
@@ -392,7 +413,7 @@ class Reader:
             entry = self._choose(match, words) if own(match, words) else None
             if entry is None or (entry.kind == "person" and match.short):
                 continue
-            if entry.country == "UNK":
+            if entry.country == "UNK" or self._elsewhere(entry, words[match.first : match.last]):
                 continue
             if entry.country in NON_STATES:
                 return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")

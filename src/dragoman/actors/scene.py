@@ -99,6 +99,13 @@ class Scene:
         self.told = len(roles) or 1
         self.counts = {head: len(found) for head, found in self.by_head.items()}
         self.total = sum(self.counts.values()) or 1
+        self._around: dict[tuple[int, int, int], Around] = {}
+
+    def around(self, at: int, begin: int, end: int) -> Around:
+        """What stands before a place; both sides of a mention often ask for the same."""
+        if (at, begin, end) not in self._around:
+            self._around[at, begin, end] = _around(self, at, begin, end)
+        return self._around[at, begin, end]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Offsets of the sentence around ``at``."""
@@ -126,7 +133,7 @@ def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[l
     """One row of ``FEATURES`` numbers for each of ``heads`` as what ``reference`` stands for."""
     begin, end = reference.sentence
     company = reference.company
-    around = _around(scene, reference.at, begin, end)
+    around = scene.around(reference.at, begin, end)
     noun, sector = reference.reading.noun, reference.reading.sector
     top = max(scene.where.weights.values(), default=1.0) / scene.where.total
     vague = noun is not None and noun.key in VAGUE

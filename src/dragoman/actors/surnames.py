@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ..words import small_share
 from .entries import FOLDER, Entry, read_rows, several
@@ -11,6 +11,8 @@ from .naming import Token, key
 
 RARE = 0.3  # a name written small in a larger share of articles is a common word too
 COMMON = 0.6  # a word written small in a larger share of articles is no name
+CAPITALS = 4  # letters of initials that several bodies may share
+OWN_WORDS = 0.2  # a word written small in no larger share of articles tells a name apart
 
 NAMELIKE = frozenset(
     "jordan chad georgia israel washington paris sofia santiago lima victoria colombo wellington"
@@ -101,3 +103,13 @@ def titles() -> frozenset[str]:
             for name in several(row["words"]):
                 found.update(key(name).split())
     return frozenset(found - {"people", "power", "first", "of", "the", "s"})
+
+
+@lru_cache(maxsize=8192)
+def common_name(name: str) -> bool:
+    """Whether a body's name is one that bodies of other countries have too: a few capitals, or
+    common words alone ("Democratic Party", "National Liberation Army")."""
+    if name.isupper() and len(name) <= CAPITALS:
+        return True
+    parts = [word for word in name.casefold().split() if word not in ("of", "the", "and", "for")]
+    return len(parts) > 1 and all(small_share(word) > OWN_WORDS for word in parts)

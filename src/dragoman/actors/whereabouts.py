@@ -15,7 +15,7 @@ from ..words import small_share
 from . import LEADS, Match
 from .naming import Token, tokens
 from .nouns import table
-from .reading import AGAINST, NON_STATES
+from .reading import AGAINST, NON_STATES, PLACES
 
 #: How much one naming counts as evidence that an article is about a country.
 WEIGHTS = {"state": 1.0, "demonym": 1.0, "people": 1.0, "capital": 0.7, "seat": 0.7}
@@ -26,6 +26,7 @@ DATED = 2.0  # namings that a dateline is worth beside itself
 NEAR = 400  # characters within which a naming counts as close by
 CLEARLY = 1.1  # the first country outweighs the second, or none is taken
 LARGE = 300_000  # people; a smaller town counts only in a country that the article names
+PASSING = 0.1  # of the namings; a town's name of a country named less may be a surname
 TOWN = 80_000  # people, where the words around say that a place is meant
 REGION = 100_000  # people that a region of the same name counts for
 FAR_LARGER = 8  # times as many people as the next town of that name
@@ -46,7 +47,8 @@ class Naming:
 
 
 class Whereabouts:
-    """The countries of one article by weight. ``home`` is the outlet's country (ISO3)."""
+    """The countries of one article by weight. ``home`` is the outlet's country (ISO3);
+    ``vouched`` are those, and the bodies, that other names than surnames tell of."""
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class Whereabouts:
         self.home, length = home, len(text)
         self.dated = dateline(text)
         self.namings = list(_by_book(words, matches, days, length))
+        self.vouched = _vouched(matches) | {home or ""}
         self._weigh()
         self.namings += list(self._by_gazetteer(words, matches, length))
         self.namings.sort(key=lambda one: one.start)
@@ -94,7 +97,8 @@ class Whereabouts:
         if not _namelike(words):
             return None
         spots = [one for one in places_called(" ".join(word.raw for word in words)) if one.country]
-        here = [one for one in spots if self.near(one.country or "") > 0]
+        least = 0.0 if sure else PASSING
+        here = [one for one in spots if self.near(one.country or "") > least]
         if here:
             best = max(here, key=lambda one: (self.near(one.country or ""), one.population))
             return best.country
@@ -192,6 +196,14 @@ def _by_book(
             weight /= 2
         lead = 2.0 if match.start < LEAD * length else 1.0
         yield Naming(entries[0].country, match.start, weight * lead)
+
+
+def _vouched(matches: Sequence[Match]) -> frozenset[str]:
+    """Countries told of by names of places and peoples, or by people named in full; bodies."""
+    found = [entry for one in matches if not one.short for entry in one.entries]
+    telling = [one for one in found if one.kind in PLACES or one.kind == "person"]
+    bodies = [one.code for one in found if one.country in NON_STATES]
+    return frozenset((*(one.country for one in telling), *bodies)) - NON_STATES
 
 
 @lru_cache(maxsize=8192)

@@ -63,7 +63,7 @@ class Who:
         span = words.start, words.end
         if span not in self.read:
             run = tokens(self.context.text, *span)
-            self.read[span] = self.context.reader.read(run)
+            self.read[span] = self.context.read(run)
         return self.read[span]
 
     def _roles(self, mentions: Sequence[Mention]) -> Iterator[Occurrence]:
@@ -400,7 +400,7 @@ def _scan(context: Context) -> Iterator[Occurrence]:
     while at < len(words):
         end = name_end(words, at) if words[at].capital else at
         if end > at:
-            reading = context.reader.read(words[at:end])
+            reading = context.read(words[at:end])
             if reading.head or (reading.named and context.names(words[at:end])):
                 yield Occurrence(words[at].start, words[end - 1].end, reading)
         at = max(end, at + 1)
@@ -415,6 +415,6 @@ def _scan(context: Context) -> Iterator[Occurrence]:
             start -= 1
         run = words[start:end]
         if any(word.capital for word in run):
-            reading = context.reader.read(run)
+            reading = context.read(run)
             if reading.head and (reading.noun is not None or not reading.place):
                 yield Occurrence(words[at].start, words[at + noun.size - 1].end, reading)
