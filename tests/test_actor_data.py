@@ -19,7 +19,7 @@ PEOPLE = sorted(BOOK.glob("people-*.csv"))
 NAMES = [*sorted(BOOK.glob("names-*.csv")), BOOK / "bodies.csv"]
 PEOPLE_HEADER = ["name", "short", "aliases", "code", "office", "first_day", "last_day"]
 NAMES_HEADER = ["name", "aliases", "code", "kind", "first_day", "last_day"]
-KINDS = {"body", "organ", "party", "group", "ngo", "company"}
+KINDS = {"body", "organ", "party", "group", "ngo", "company", "seat"}
 WORLD = re.compile(r"(IGO|NGO|MNC|IMG)/[A-Z0-9][A-Z0-9 _+&.-]*")
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

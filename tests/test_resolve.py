@@ -48,6 +48,8 @@ def who(text: str, phrase: str) -> list[str | None]:
         ("Islamic State fighters", "IMG/ISIS"),
         ("two former Malaysian prime ministers", "MYS/ELI"),
         ("the USS Arrow", "USA/MIL"),
+        ("Turkish jets", "TUR/MIL"),
+        ("White House spokesman Sam Lowell", "USA/GOV"),
         ("the wider global community", "UNK/GOV"),
         ("the Republic of Congo", "COG/GOV"),
         ("the Democratic Republic of Congo", "COD/GOV"),
@@ -94,6 +96,24 @@ def test_a_name_that_others_have_too_needs_its_country_in_the_article():
     assert who("New Zealand waited. Peters said that talks went on.", "Peters") == ["NZL/PTY"]
 
 
+def test_the_group_or_bloc_is_the_one_named_before():
+    text = "Houthi rebels fired at a ship and American destroyers answered. The group vowed more."
+    assert who(text, "The group") == ["YEM/REB"]
+    text = "ECOWAS closed Niger's borders. Senegal's president defended the bloc."
+    assert who(text, "the bloc") == ["IGO/ECOWAS"]
+
+
+def test_an_object_is_not_its_own_subject():
+    text = "John Kerry met reporters in Paris. Lavrov, who is to see him, was not there."
+    assert who(text, "him") == ["USA/GOV"]
+
+
+def test_brussels_is_the_union_where_belgium_is_not_told_of():
+    assert who("Brussels fined the firm. Budapest was furious.", "Brussels") == ["IGO/EU"]
+    assert who("Belgium waited. Brussels recalled its envoy.", "Brussels") == ["BEL/GOV"]
+    assert who("The Brussels police arrested two men.", "The Brussels police") == ["BEL/COP"]
+
+
 def test_a_sentence_that_goes_on_is_no_apposition():
     text = "With an area larger than Tunisia, Karakalpakstan is a part of Uzbekistan."
     assert who(text, "Karakalpakstan") != ["TUN/GOV"]
@@ -132,6 +152,10 @@ def test_a_capital_acts_but_a_place_does_not():
         ("The Paris agreement entered into force.", "Paris"),
         ("She told the Jakarta Post that it was late.", "Jakarta Post"),
         ("The AstraZeneca vaccine was tested.", "AstraZeneca"),
+        ("The Iran nuclear deal was not renewed.", "Iran"),
+        ("An empty Boeing 737 slid off the runway.", "Boeing 737"),
+        ("The envoy flew to Vilnius on Monday.", "Vilnius"),
+        ("Peace in the world was all that the Japanese monk asked for.", "the world"),
     ],
 )
 def test_names_that_only_look_like_actors_give_none(text: str, phrase: str):

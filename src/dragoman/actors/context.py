@@ -35,7 +35,7 @@ class Context:
         self.cast: dict[str, list[Character]] = {}
         self._read: dict[tuple[str, ...], Reading] = {}
         where = self.where
-        self.reader = Reader(book, days, self.names, where.near, where.place, full, where.vouched)
+        self.reader = Reader(book, days, self.names, where.near, where.place, full, where.told)
         for character in introduced(self.words, self.reader):
             self._cast(character)
 

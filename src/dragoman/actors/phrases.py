@@ -41,6 +41,7 @@ from .reading import (
     own,
     owns,
     same_person,
+    seat_of_body,
     strange,
     takes_over,
     trim,
@@ -69,7 +70,7 @@ class Reader:
     near: Callable[[str], float] = lambda _: 0.0
     place: Callable[[Sequence[Token], bool], str | None] = lambda _words, _sure: None
     full: frozenset[str] = frozenset()  # people of the book whom the article names in full
-    vouched: frozenset[str] | None = None  # countries that the article tells of; None for all
+    told: Callable[[Entry], bool] = lambda _: True  # whether the article vouches for its country
 
     def read(self, words: Sequence[Token], depth: int = 0, located: bool = False) -> Reading:
         """The reading of one phrase; the context's part is left open."""
@@ -80,8 +81,10 @@ class Reader:
         if words[0].key in CUTS and plural:
             reading, tails = COUNTED, [(words[0].key, words[1:])]
         else:
-            core, tails = cut(words, self.book.find_in(words))
-            reading = self._core(core, former, definite, located)
+            matches = self.book.find_in(words)
+            core, tails = cut(words, matches)
+            matches = self.book.find_in(core) if tails else matches
+            reading = self._core(core, matches, former, definite, located)
         if tails and tails[0][0] == "based" and reading.place:
             firm = self.read(tails[0][1], depth + 1)
             reading, tails = replace(firm, head=firm.head or reading.head), tails[1:]
@@ -93,8 +96,14 @@ class Reader:
 
     # --- the core: up to the first "of", "in", comma ---------------------------------------
 
-    def _core(self, words: Sequence[Token], former: bool, definite: bool, located: bool) -> Reading:
-        matches = self.book.find_in(words)
+    def _core(
+        self,
+        words: Sequence[Token],
+        matches: Sequence[Match],
+        former: bool,
+        definite: bool,
+        located: bool,
+    ) -> Reading:
         whole = self._whole(words, matches, definite, former)
         if located and whole is not None and whole.person:
             whole = None  # "in Lagos" is no Mr Lagos
@@ -150,7 +159,12 @@ class Reader:
         if people and len(people) == len(entries):
             return self._namesake(people, before, match.short)
         things = [one for one in entries if one.kind != "person"] or list(entries)
-        return best(things, lambda one: (self.near(one.country), -list(entries).index(one)))
+        if before:  # "the Brussels police" are not the Union's
+            things = [one for one in things if not seat_of_body(one)] or things
+        return best(
+            things,
+            lambda one: (self.near(one.country), seat_of_body(one), -list(entries).index(one)),
+        )
 
     def _in_office(self, entries: Sequence[Entry], before: Sequence[Token]) -> Entry:
         """Of one person's or body's rows: the day, then the office named, then the highest."""
@@ -192,11 +206,15 @@ class Reader:
         if len(names) > 1:
             stated = {m.entries[0].country for m in self.book.find_in(before)}
             here = [one for one in fit if one.country in stated]
-            fit = here or [one for one in fit if self.near(one.country) > 0]
+            ruling = [one for one in fit if self._holds(one) and one.rank <= RANK_ALONE]
+            fit = here or [one for one in fit if self.near(one.country) > 0] or ruling
             if not fit:
                 return None
             best = max(self.near(one.country) for one in fit)
             fit = [one for one in fit if self.near(one.country) == best]
+            highest = min(one.rank for one in fit)
+            if highest <= RANK_ALONE:
+                fit = [one for one in fit if one.rank == highest]
             if len({(one.name) for one in fit}) > 1 and len({one.code for one in fit}) > 1:
                 return None
         return self._in_office(fit, before)
@@ -206,13 +224,13 @@ class Reader:
     ) -> Reading | None:
         if match.short and not self._known_here(entry, before):
             return None
-        titles = nouns_in(before)
+        titles = _beside(before, self.book.find_in(before))
         sector, why = entry.sector or None, f"{entry.office} in the book"
         if self.days and not self._holds(entry):
             ended = [one.last_day for one in match.entries if one.name == entry.name]
             left = any(last is not None and last < self.days[0] for last in ended)
             sector, why = ("ELI" if left else "PTY"), f"{'formerly' if left else 'later'} {why}"
-        spoken = [noun for _, noun in titles if not noun.takes]
+        spoken = [noun for noun in titles if not noun.takes]
         ranks = spoken and spoken[-1].sector == "MIL" and sector == "GOV"  # "Gen Prayut" rules
         if spoken and spoken[-1].sector != sector and not former and not ranks:
             sector, why = spoken[-1].sector, "the title beside the name"
@@ -228,25 +246,21 @@ class Reader:
         if days is not None and entry.first_day is not None and entry.first_day > days[1]:
             return False
         active = self._holds(entry)
-        near = self._told(entry)
+        near = self.told(entry)
         if active:
             return near or bool(nouns_in(before)) or entry.rank <= RANK_ALONE
         return near and entry.rank <= RANK_ALONE
 
-    def _told(self, entry: Entry) -> bool:
-        """Whether the article tells of a country or body by other words than surnames."""
-        asked = entry.code if entry.country in NON_STATES else entry.country
-        return self.vouched is None or asked in self.vouched
-
     def _surname(self, match: Match, before: Sequence[Token]) -> bool:
         """Whether a body's one-word name stands behind a first name, far from its country."""
         alone = match.last - match.first == 1 and bool(before) and all(map(strange, before))
-        return alone and not self._told(match.entries[0])
+        return alone and not self.told(match.entries[0])
 
     def _elsewhere(self, entry: Entry, name: Sequence[Token]) -> bool:
         """Whether a body whose name others have too is of a country that is not told of here."""
         body = entry.kind in ORGANISED and entry.country not in NON_STATES
-        return body and common_name(written(name)) and not self._told(entry)
+        shared = common_name(written(name), entry.kind == "party")
+        return body and shared and not self.told(entry)
 
     def _thing(self, entry: Entry, before: Sequence[Token], definite: bool) -> Reading:
         """A state, place, seat or organisation."""
@@ -263,7 +277,8 @@ class Reader:
             entry.name,
             f"{entry.kind} in the book",
             plural=entry.kind == "people",
-            place=entry.kind in ("capital", "region", "state") and not before,
+            place=not before
+            and (entry.kind in ("capital", "region", "state") or seat_of_body(entry)),
         )
 
     def _is_name(self, words: Sequence[Token], noun: Noun, matches: Sequence[Match]) -> bool:
@@ -307,7 +322,7 @@ class Reader:
             if reading.head is None:
                 reading = generic(reading, noun, before, definite)
         if noun.takes:
-            beside = [one for _, one in nouns_in(before) if not one.takes]
+            beside = [one for one in _beside(before, inner) if not one.takes]
             if beside and not (reading.sure and reading.head in NON_STATES):
                 reading = replace(reading, sector=beside[-1].sector, sure=True)
         elif noun.sector in ("GOV", "PTY", "CVL") and (
@@ -480,3 +495,9 @@ class Reader:
             former=reading.former or other.former,
             evidence=f"apposition {written(tail)!r}",
         )
+
+
+def _beside(words: Sequence[Token], matches: Sequence[Match]) -> list[Noun]:
+    """Nouns among ``words`` that are no part of a name: the House of "White House" is none."""
+    named = {at for one in matches for at in range(one.first, one.last)}
+    return [noun for at, noun in nouns_in(words) if at not in named]

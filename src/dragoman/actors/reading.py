@@ -162,6 +162,11 @@ def is_place(match: Match) -> bool:
     return all(one.kind in ("state", "region", "capital", "seat") for one in match.entries)
 
 
+def seat_of_body(entry: Entry) -> bool:
+    """Whether a town's name stands for a body that sits there: Brussels for the Union."""
+    return entry.kind == "seat" and entry.country in NON_STATES
+
+
 def all_capital(words: Sequence[Token]) -> bool:
     return all(word.capital for word in words if word.word)
 
@@ -192,7 +197,7 @@ SURNAMES = frozenset(
 )
 
 
-def best(entries: Sequence[Entry], weight: Callable[[Entry], tuple[float, int]]) -> Entry:
+def best(entries: Sequence[Entry], weight: Callable[[Entry], tuple[float, ...]]) -> Entry:
     return max(entries, key=weight)
 
 

@@ -106,10 +106,10 @@ def titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def common_name(name: str) -> bool:
-    """Whether a body's name is one that bodies of other countries have too: a few capitals, or
-    common words alone ("Democratic Party", "National Liberation Army")."""
-    if name.isupper() and len(name) <= CAPITALS:
+def common_name(name: str, initials: bool) -> bool:
+    """Whether bodies of other countries have this name too: common words alone ("Democratic
+    Party", "National Liberation Army"), or a few capitals where ``initials`` are shared."""
+    if initials and name.isupper() and len(name) <= CAPITALS:
         return True
     parts = [word for word in name.casefold().split() if word not in ("of", "the", "and", "for")]
     return len(parts) > 1 and all(small_share(word) > OWN_WORDS for word in parts)

@@ -12,10 +12,10 @@ from functools import lru_cache
 from ..places.gazetteer import Spot, cities, known, regions
 from ..places.placekeys import place_key
 from ..words import small_share
-from . import LEADS, Match
+from . import LEADS, Entry, Match
 from .naming import Token, tokens
 from .nouns import table
-from .reading import AGAINST, NON_STATES, PLACES
+from .reading import AGAINST, NON_STATES
 
 #: How much one naming counts as evidence that an article is about a country.
 WEIGHTS = {"state": 1.0, "demonym": 1.0, "people": 1.0, "capital": 0.7, "seat": 0.7}
@@ -48,7 +48,8 @@ class Naming:
 
 class Whereabouts:
     """The countries of one article by weight. ``home`` is the outlet's country (ISO3);
-    ``vouched`` are those, and the bodies, that other names than surnames tell of."""
+    ``vouched`` gives for
+    them, and for bodies, the names other than surnames that tell of them."""
 
     def __init__(
         self,
@@ -61,7 +62,7 @@ class Whereabouts:
         self.home, length = home, len(text)
         self.dated = dateline(text)
         self.namings = list(_by_book(words, matches, days, length))
-        self.vouched = _vouched(matches) | {home or ""}
+        self.vouched = _vouched(matches)
         self._weigh()
         self.namings += list(self._by_gazetteer(words, matches, length))
         self.namings.sort(key=lambda one: one.start)
@@ -75,6 +76,12 @@ class Whereabouts:
         if self.home:
             self.weights[self.home] += max(1.5, HOME * sum(self.weights.values()))
         self.total = sum(self.weights.values()) or 1.0
+
+    def told(self, entry: Entry) -> bool:
+        """Whether the article tells of an entry's country or body by another name than its own
+        and than surnames, or the outlet is of that country."""
+        asked = entry.code if entry.country in NON_STATES else entry.country
+        return asked == self.home or bool(self.vouched.get(asked, set()) - {entry.name})
 
     def near(self, country: str) -> float:
         """The country's share of all namings, 0 to 1."""
@@ -198,12 +205,13 @@ def _by_book(
         yield Naming(entries[0].country, match.start, weight * lead)
 
 
-def _vouched(matches: Sequence[Match]) -> frozenset[str]:
-    """Countries told of by names of places and peoples, or by people named in full; bodies."""
-    found = [entry for one in matches if not one.short for entry in one.entries]
-    telling = [one for one in found if one.kind in PLACES or one.kind == "person"]
-    bodies = [one.code for one in found if one.country in NON_STATES]
-    return frozenset((*(one.country for one in telling), *bodies)) - NON_STATES
+def _vouched(matches: Sequence[Match]) -> dict[str, set[str]]:
+    """For each country and body the names, other than surnames, that tell of it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for match in matches:
+        for entry in () if match.short else match.entries:
+            found[entry.code if entry.country in NON_STATES else entry.country].add(entry.name)
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -39,6 +39,30 @@ MEMBERS = frozenset(
     " parliament ministry company team".split()
 ) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
 
+HIM = re.compile(r"(?:him|her|them)\b(?!\s+(?:own\s+)?[a-z]+(?:s|er|ry)\b)", re.I)
+CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because|and|but|as|if)\b")
+REMEMBERED = 600  # characters over which "the group" goes back to a name
+THE = re.compile(r"\b[Tt]he(?: \w+)?\b")
+ARMED = frozenset("REB PRM CRM IMG".split())
+BLOCS = frozenset(
+    f"IGO/{name}"
+    for name in "EU ASEAN ECOWAS SADC AU BRICS G7 G20 GCC MERCOSUR CARICOM CELAC EAC SCO EAEU"
+    " CSTO SAARC CIS".split()
+)
+#: Nouns that stand for a named body, by head, by its first part, or by sector.
+BODIES = {
+    "group": ARMED | {"NGO"},
+    "movement": frozenset({"REB", "IMG"}),
+    "militia": frozenset({"PRM", "REB", "IMG"}),
+    "bloc": BLOCS,
+    "alliance": frozenset({"IGO/NATO", "IGO/CSTO"}),
+    **dict.fromkeys(("armed group", "rebel group", "militant group", "terrorist group"), ARMED),
+    **dict.fromkeys(
+        ("charity", "aid group", "aid agency", "rights group", "human rights group"),
+        frozenset({"NGO"}),
+    ),
+}
+
 
 class Who:
     """One article's actors. Roles may be asked for in any order."""
@@ -132,6 +156,9 @@ class Who:
         reading = self.reading(words)
         if reference is None:
             return [Party(_code(reading), reading.name, reading.evidence, role.words)]
+        body = self._body_before(reference)
+        if body is not None:
+            return [self._inherited(body, role.words)]
         chosen = self._chosen(reference)
         if chosen is None:
             return [Party(None, reading.name, "two or more fit", role.words)]
@@ -188,6 +215,22 @@ class Who:
     def _place(self, words: Words) -> str:
         return self.context.where.place_in(self.context.text, words.start, words.end) or ""
 
+    def _body_before(self, reference: Reference) -> Occurrence | None:
+        """The armed group, bloc or charity named last before "the group", "the bloc"."""
+        noun = reference.reading.noun
+        wanted = BODIES.get(noun.key) if noun is not None else None
+        if wanted is None or noun is None or noun.plural:
+            return None
+        if not THE.search(self.context.text, max(0, reference.at - 9), reference.at + 24):
+            return None
+        place = bisect_left(self.scene.starts, reference.at)
+        for one in reversed(self.scene.all[:place]):
+            if reference.at - one.start > REMEMBERED:
+                return None
+            if wanted & {one.head, one.head.partition("/")[0], one.reading.sector}:
+                return one
+        return None
+
     def _chosen(self, reference: Reference) -> tuple[str, str] | None:
         if reference.kind == "named":
             if reference.reading.noun is None and self.scene.where.total < LITTLE:
@@ -204,11 +247,32 @@ class Who:
             armed = reference.reading.sector == "UAF"
             return ("UNK", "nobody knows whose they are") if armed else None
         shares = net().shares(reference.kind, evidence(self.scene, reference, heads))
+        subject = self._subject_of(reference)
+        if subject in heads and len(heads) > 1:
+            shares[heads.index(subject)] = 0.0
+            shares = [one / (sum(shares) or 1.0) for one in shares]
         share = max(shares)
         if share < (SILENT if reference.kind in ("source", "target") else OPEN):
             return None
         head = heads[shares.index(share)]
         return head, f"from the article, {share:.0%} likely"
+
+    def _subject_of(self, reference: Reference) -> str:
+        """Of "Ali rang him" the country of Ali, whom "him" cannot mean, where another person of
+        another country is named before; else empty."""
+        if not HIM.match(self.context.text, reference.at):
+            return ""
+        place = bisect_left(self.scene.starts, reference.at)
+        people = [
+            one
+            for one in self.scene.all[:place]
+            if one.reading.person and not one.reading.plural and reference.at - one.start < 600
+        ]
+        if not people or people[-1].start < reference.sentence[0]:
+            return ""
+        between = self.context.text[people[-1].end : reference.at]
+        others = {one.head for one in people} - {people[-1].head}
+        return people[-1].head if others and not CLAUSE.search(between) else ""
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
         """The nearest earlier naming of ``head`` that agrees in kind."""
@@ -285,37 +349,64 @@ class Who:
 
 THINGS = frozenset(
     "talks agreement accord accords deal conference summit protocol convention declaration treaty"
-    " process pact vaccine vaccines phone phones smartphone smartphones app aircraft plane"
-    " planes jet jets shares equipment gear software airport marathon film"
-    " festival olympics games skyline metro index".split()
+    " process pact vaccine vaccines phone phones smartphone smartphones app"
+    " shares equipment gear software airport marathon film"
+    " festival olympics games skyline metro index exchange".split()
 )
 PAPERS = frozenset(
     "post times news herald daily tribune gazette star journal chronicle observer standard mail"
     " express telegraph guardian globe mirror sun independent bulletin courier dispatch examiner"
     " inquirer monitor record register reporter review sentinel today weekly xinhua".split()
 )
-STANDS = frozenset("in near outside inside around across throughout".split())
+SUBJECTS = frozenset(  # what stands between a name and such a thing
+    "nuclear climate peace trade free ceasefire truce border security defence defense arms gas"
+    " grain prisoner hostage stock debt arms military migration refugee".split()
+)
+MOVED = 60  # characters back in which a verb of motion is sought
+HEADED = re.compile(
+    r"\b(?:flew|fly|flies|flying|fled|flee|left|leaves?|travel\w*|went|go|goes|going|head(?:ed|s|ing)"
+    r"|return\w*|moved|arriv\w+|came|coming|drove|sail\w+|visits?|trips?|journeys?|deployed|sent|send)"
+    r"\b[^.,;]*\s(?:to|for|into|towards?)\s$"
+    r"|\b(?:in|near|outside|inside|around|across|throughout)\s$"
+    r"|\b(?:cent(?:re|er)|outskirts|streets|suburbs?|north|south|east|west) of\s$"
+)
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
 
 
 def only_looks(context: Context, reading: Reading, words: Words) -> bool:
-    """Whether words only look like an actor: a place ("in Beijing"), a newspaper, a product
-    or an agreement that bears its name ("the Paris accord", "AstraZeneca vaccine")."""
+    """Whether words only look like an actor: a place ("in Beijing", "flew to Beijing"), a
+    newspaper, a product or an agreement that bears its name ("the Paris accord", "AstraZeneca
+    vaccine"), or no name and no noun for an actor at all ("the world")."""
     inner = tokens(words.text)
     last = inner[-1] if inner else None
     if last is None or pronoun_in(words.text):
         return False
     if len(inner) > 1 and last.capital and last.key in PAPERS and reading.noun is None:
         return True
-    if (last.capital and last.key in THINGS) or (not last.capital and last.key in THINGS):
+    if last.key in THINGS:
         return True
-    after = tokens(context.text, words.end, min(len(context.text), words.end + 30))
-    owned = after[:1] and context.text[words.end : words.end + 2] in ("'s", "’s")
-    follows = after and not owned and after[0].start == words.end + 1
-    if follows and (after[0].key in THINGS or (after[0].capital and after[0].key in PAPERS)):
-        return reading.head is not None and reading.noun is None and not reading.person
-    before = tokens(context.text, max(0, words.start - 12), words.start)
-    return bool(before) and before[-1].key in STANDS and reading.place
+    if reading.head is None and reading.noun is None and not any(word.capital for word in inner):
+        return not COUNTED & {word.key for word in inner}
+    bare = reading.head is not None and reading.noun is None and not reading.person
+    if bare and _names_a_thing(context, words, last):
+        return True
+    before = context.text[max(0, words.start - MOVED) : words.start]
+    return reading.place and HEADED.search(before) is not None
+
+
+def _names_a_thing(context: Context, words: Words, last: Token) -> bool:
+    """Whether what follows makes a name that of a thing: "nuclear deal", "Post", "737"."""
+    if last.raw.isdigit():
+        return True
+    if context.text[words.end : words.end + 2] in ("'s", "’s"):
+        return False
+    after = tokens(context.text, words.end, min(len(context.text), words.end + 40))
+    if not after or after[0].start != words.end + 1:
+        return False
+    if after[0].capital and after[0].key in PAPERS:
+        return True
+    kind = 1 if after[0].key in SUBJECTS else 0
+    return len(after) > kind and after[kind].key in THINGS
 
 
 def pronoun_in(text: str) -> str | None:
