@@ -12,8 +12,9 @@ from .actors import book as shipped
 from .actors.context import Context
 from .actors.offices import offices
 from .actors.outlets import home
+from .actors.pronouns import OWN
 from .actors.reading import NON_STATES
-from .actors.who import OWN, Who
+from .actors.who import Who
 from .anchors import anchor
 from .dates import resolve_time
 from .errors import BadInput

@@ -14,54 +14,25 @@ from dataclasses import replace
 
 from ..types import Mention, Party, Role, Words
 from . import guess
+from .antecedents import agrees, body_before, subject_of
 from .company import Companies
 from .context import Context
-from .introductions import MODIFIERS, name_end
-from .naming import Token, tokens
-from .nouns import nouns_in, table
+from .looks import COUNTED, only_looks
+from .naming import tokens
 from .odds import net
+from .pronouns import pronoun_in, pronoun_kind
 from .reading import NON_STATES, Reading
+from .scan import scanned
 from .scene import Occurrence, Reference, Scene, evidence
 
 OPEN = 0.5  # the least probability at which one candidate is taken
 SILENT = 0.4  # the same for sides that are only understood, where most is at stake
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
-HE = frozenset("he him his himself she her hers herself".split())
-THEY = frozenset("they them their theirs themselves these those".split())
-WE = frozenset("we us our ours ourselves i me my mine myself you your".split())
-IT = frozenset("it its itself".split())
-PRONOUNS = HE | THEY | WE | IT
-OWN = frozenset("its their his our my own itself himself herself themselves".split())  # the doer's
-COUNTED = frozenset({"two", "both"})
 MEMBERS = frozenset(
     "country nation side state government neighbour neighbor leader minister president army"
     " military force premier power party diplomat delegation capital people king administration"
     " parliament ministry company team".split()
 ) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
-
-HIM = re.compile(r"(?:him|her|them)\b(?!\s+(?:own\s+)?[a-z]+(?:s|er|ry)\b)", re.I)
-CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because|and|but|as|if)\b")
-REMEMBERED = 600  # characters over which "the group" goes back to a name
-THE = re.compile(r"\b[Tt]he(?: \w+)?\b")
-ARMED = frozenset("REB PRM CRM IMG".split())
-BLOCS = frozenset(
-    f"IGO/{name}"
-    for name in "EU ASEAN ECOWAS SADC AU BRICS G7 G20 GCC MERCOSUR CARICOM CELAC EAC SCO EAEU"
-    " CSTO SAARC CIS".split()
-)
-#: Nouns that stand for a named body, by head, by its first part, or by sector.
-BODIES = {
-    "group": ARMED | {"NGO"},
-    "movement": frozenset({"REB", "IMG"}),
-    "militia": frozenset({"PRM", "REB", "IMG"}),
-    "bloc": BLOCS,
-    "alliance": frozenset({"IGO/NATO", "IGO/CSTO"}),
-    **dict.fromkeys(("armed group", "rebel group", "militant group", "terrorist group"), ARMED),
-    **dict.fromkeys(
-        ("charity", "aid group", "aid agency", "rights group", "human rights group"),
-        frozenset({"NGO"}),
-    ),
-}
 
 
 class Who:
@@ -74,11 +45,11 @@ class Who:
         self.companies = Companies(mentions, self._head, self._place)
         roles = list(self._roles(mentions))
         spans = sorted((one.start, one.end) for one in roles)
-        scanned = [one for one in _scan(context) if not _inside(one.start, spans)]
+        others = [one for one in scanned(context) if not _inside(one.start, spans)]
         self.pairs = [pair for one in mentions if (pair := self._pair(one))]
-        self.scene = Scene(context, roles + scanned)
-        self._place_names(roles + scanned)
-        self.scene = Scene(context, [self._placed(one) for one in roles + scanned])
+        self.scene = Scene(context, roles + others)
+        self._place_names(roles + others)
+        self.scene = Scene(context, [self._placed(one) for one in roles + others])
 
     # --- what the words say ----------------------------------------------------------------
 
@@ -156,7 +127,7 @@ class Who:
         reading = self.reading(words)
         if reference is None:
             return [Party(_code(reading), reading.name, reading.evidence, role.words)]
-        body = self._body_before(reference)
+        body = body_before(self.scene, self.context.text, reference)
         if body is not None:
             return [self._inherited(body, role.words)]
         chosen = self._chosen(reference)
@@ -186,7 +157,7 @@ class Who:
             reading = Reading() if pronoun else self.reading(words)
             if reading.head is not None:
                 return None
-            begin, kind = words.start, _pronoun_kind(pronoun) if pronoun else _kind(reading)
+            begin, kind = words.start, pronoun_kind(pronoun) if pronoun else _kind(reading)
         elif mention is not None:
             begin = mention.trigger.start
         sentence = mention.sentence if mention is not None else self.scene.sentence(begin)
@@ -205,7 +176,7 @@ class Who:
         pronoun = pronoun_in(words.text)
         if pronoun is not None:
             around = self.scene.sentence(words.start)
-            asked = Reference(_pronoun_kind(pronoun), words.start, around, Reading())
+            asked = Reference(pronoun_kind(pronoun), words.start, around, Reading())
             best = self._best(asked)
             return best[0] if best is not None else ""
         reading = self.reading(words)
@@ -214,22 +185,6 @@ class Who:
 
     def _place(self, words: Words) -> str:
         return self.context.where.place_in(self.context.text, words.start, words.end) or ""
-
-    def _body_before(self, reference: Reference) -> Occurrence | None:
-        """The armed group, bloc or charity named last before "the group", "the bloc"."""
-        noun = reference.reading.noun
-        wanted = BODIES.get(noun.key) if noun is not None else None
-        if wanted is None or noun is None or noun.plural:
-            return None
-        if not THE.search(self.context.text, max(0, reference.at - 9), reference.at + 24):
-            return None
-        place = bisect_left(self.scene.starts, reference.at)
-        for one in reversed(self.scene.all[:place]):
-            if reference.at - one.start > REMEMBERED:
-                return None
-            if wanted & {one.head, one.head.partition("/")[0], one.reading.sector}:
-                return one
-        return None
 
     def _chosen(self, reference: Reference) -> tuple[str, str] | None:
         if reference.kind == "named":
@@ -247,7 +202,7 @@ class Who:
             armed = reference.reading.sector == "UAF"
             return ("UNK", "nobody knows whose they are") if armed else None
         shares = net().shares(reference.kind, evidence(self.scene, reference, heads))
-        subject = self._subject_of(reference)
+        subject = subject_of(self.scene, self.context.text, reference)
         if subject in heads and len(heads) > 1:
             shares[heads.index(subject)] = 0.0
             shares = [one / (sum(shares) or 1.0) for one in shares]
@@ -257,28 +212,11 @@ class Who:
         head = heads[shares.index(share)]
         return head, f"from the article, {share:.0%} likely"
 
-    def _subject_of(self, reference: Reference) -> str:
-        """Of "Ali rang him" the country of Ali, whom "him" cannot mean, where another person of
-        another country is named before; else empty."""
-        if not HIM.match(self.context.text, reference.at):
-            return ""
-        place = bisect_left(self.scene.starts, reference.at)
-        people = [
-            one
-            for one in self.scene.all[:place]
-            if one.reading.person and not one.reading.plural and reference.at - one.start < 600
-        ]
-        if not people or people[-1].start < reference.sentence[0]:
-            return ""
-        between = self.context.text[people[-1].end : reference.at]
-        others = {one.head for one in people} - {people[-1].head}
-        return people[-1].head if others and not CLAUSE.search(between) else ""
-
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
         """The nearest earlier naming of ``head`` that agrees in kind."""
         place = bisect_left(self.scene.starts, reference.at)
         mine = [one for one in self.scene.all[:place] if one.head == head]
-        agreeing = [one for one in mine if _agrees(reference, one.reading)]
+        agreeing = [one for one in mine if agrees(reference, one.reading)]
         return agreeing[-1] if agreeing else None
 
     def _understood(self, mention: Mention, side: str) -> Party:
@@ -347,82 +285,7 @@ class Who:
         return []
 
 
-THINGS = frozenset(
-    "talks agreement accord accords deal conference summit protocol convention declaration treaty"
-    " process pact vaccine vaccines phone phones smartphone smartphones app"
-    " shares equipment gear software airport marathon film"
-    " festival olympics games skyline metro index exchange".split()
-)
-PAPERS = frozenset(
-    "post times news herald daily tribune gazette star journal chronicle observer standard mail"
-    " express telegraph guardian globe mirror sun independent bulletin courier dispatch examiner"
-    " inquirer monitor record register reporter review sentinel today weekly xinhua".split()
-)
-SUBJECTS = frozenset(  # what stands between a name and such a thing
-    "nuclear climate peace trade free ceasefire truce border security defence defense arms gas"
-    " grain prisoner hostage stock debt arms military migration refugee".split()
-)
-MOVED = 60  # characters back in which a verb of motion is sought
-HEADED = re.compile(
-    r"\b(?:flew|fly|flies|flying|fled|flee|left|leaves?|travel\w*|went|go|goes|going|head(?:ed|s|ing)"
-    r"|return\w*|moved|arriv\w+|came|coming|drove|sail\w+|visits?|trips?|journeys?|deployed|sent|send)"
-    r"\b[^.,;]*\s(?:to|for|into|towards?)\s$"
-    r"|\b(?:in|near|outside|inside|around|across|throughout)\s$"
-    r"|\b(?:cent(?:re|er)|outskirts|streets|suburbs?|north|south|east|west) of\s$"
-)
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
-
-
-def only_looks(context: Context, reading: Reading, words: Words) -> bool:
-    """Whether words only look like an actor: a place ("in Beijing", "flew to Beijing"), a
-    newspaper, a product or an agreement that bears its name ("the Paris accord", "AstraZeneca
-    vaccine"), or no name and no noun for an actor at all ("the world")."""
-    inner = tokens(words.text)
-    last = inner[-1] if inner else None
-    if last is None or pronoun_in(words.text):
-        return False
-    if len(inner) > 1 and last.capital and last.key in PAPERS and reading.noun is None:
-        return True
-    if last.key in THINGS:
-        return True
-    if reading.head is None and reading.noun is None and not any(word.capital for word in inner):
-        return not COUNTED & {word.key for word in inner}
-    bare = reading.head is not None and reading.noun is None and not reading.person
-    if bare and _names_a_thing(context, words, last):
-        return True
-    before = context.text[max(0, words.start - MOVED) : words.start]
-    return reading.place and HEADED.search(before) is not None
-
-
-def _names_a_thing(context: Context, words: Words, last: Token) -> bool:
-    """Whether what follows makes a name that of a thing: "nuclear deal", "Post", "737"."""
-    if last.raw.isdigit():
-        return True
-    if context.text[words.end : words.end + 2] in ("'s", "’s"):
-        return False
-    after = tokens(context.text, words.end, min(len(context.text), words.end + 40))
-    if not after or after[0].start != words.end + 1:
-        return False
-    if after[0].capital and after[0].key in PAPERS:
-        return True
-    kind = 1 if after[0].key in SUBJECTS else 0
-    return len(after) > kind and after[kind].key in THINGS
-
-
-def pronoun_in(text: str) -> str | None:
-    """The pronoun that a phrase consists of, if it does."""
-    word = text.strip().removesuffix("'s").removesuffix("’s")
-    if len(word) > 1 and word.isupper():
-        return None
-    one = word.casefold()
-    return one if one in PRONOUNS else None
-
-
-def _pronoun_kind(pronoun: str) -> str:
-    for kind, words in (("he", HE), ("they", THEY), ("we", WE)):
-        if pronoun in words:
-            return kind
-    return "it"
 
 
 def _kind(reading: Reading) -> str:
@@ -436,28 +299,6 @@ def _kind(reading: Reading) -> str:
     if noun.kind == "body":
         return "body"
     return "people" if reading.plural or noun.plural else "person"
-
-
-def _agrees(reference: Reference, reading: Reading) -> bool:
-    single = reading.person and not reading.plural
-    if reference.kind in ("he",):
-        return single
-    if reference.kind == "it":
-        return not reading.person and not reading.plural
-    if reference.kind == "they":
-        return not single
-    if reference.kind == "we":
-        return True
-    noun, other = reference.reading.noun, reading.noun
-    if reference.kind == "person" and noun is not None:
-        return single and (
-            noun.key in reading.evidence or (other is not None and other.key == noun.key)
-        )
-    if reference.kind == "body" and noun is not None:
-        last = noun.key.split()[-1]
-        again = other is not None and other.key.split()[-1] == last
-        return not reading.person and (again or last in (reading.name or "").casefold())
-    return False
 
 
 def _code(reading: Reading) -> str | None:
@@ -477,35 +318,3 @@ def _part_of(name: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     place = bisect_left(spans, (at + 1, 0)) - 1
     return place >= 0 and spans[place][0] <= at < spans[place][1]
-
-
-def _belongs(word: Token) -> bool:
-    """Whether a word before a noun may be part of its phrase."""
-    return word.word and (word.capital or word.key in MODIFIERS or word.key in table())
-
-
-def _scan(context: Context) -> Iterator[Occurrence]:
-    """Names and actor nouns all over the article."""
-    words: Sequence[Token] = context.words
-    at = 0
-    while at < len(words):
-        end = name_end(words, at) if words[at].capital else at
-        if end > at:
-            reading = context.read(words[at:end])
-            if reading.head or (reading.named and context.names(words[at:end])):
-                yield Occurrence(words[at].start, words[end - 1].end, reading)
-        at = max(end, at + 1)
-    for at, noun in nouns_in(words):
-        end = at + noun.size
-        if end < len(words) and words[end].capital:
-            continue  # a title; its name is read above
-        if end < len(words) and words[end].key in ("in", "of", "from"):
-            end += 4
-        start = at
-        while start > 0 and at - start < 4 and _belongs(words[start - 1]):
-            start -= 1
-        run = words[start:end]
-        if any(word.capital for word in run):
-            reading = context.read(run)
-            if reading.head and (reading.noun is not None or not reading.place):
-                yield Occurrence(words[at].start, words[at + noun.size - 1].end, reading)

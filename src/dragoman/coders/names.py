@@ -7,8 +7,8 @@ import re
 from ..actors import LEADS
 from ..actors.naming import tokens
 from ..actors.nouns import nouns_in
+from ..actors.pronouns import pronoun_in
 from ..actors.surnames import titles
-from ..actors.who import pronoun_in
 from ..types import Words
 from ..words import small_share
 

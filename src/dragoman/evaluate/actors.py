@@ -13,7 +13,7 @@ from typing import Any
 from ..actors import Book
 from ..actors import book as shipped
 from ..actors.offices import offices
-from ..actors.who import pronoun_in
+from ..actors.pronouns import pronoun_in
 from ..anchors import anchor
 from ..ontology import country
 from ..resolve import Resolver

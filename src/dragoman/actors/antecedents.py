@@ -1,0 +1,91 @@
+"""What a word goes back to, by rules of grammar that no odds outweigh: "the group" to the group
+named before, "him" to nobody who is the subject beside it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from .reading import Reading
+from .scene import Occurrence, Reference, Scene
+
+HIM = re.compile(r"(?:him|her|them)\b(?!\s+(?:own\s+)?[a-z]+(?:s|er|ry)\b)", re.I)
+CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because|and|but|as|if)\b")
+REMEMBERED = 600  # characters over which "the group" goes back to a name
+THE = re.compile(r"\b[Tt]he(?: \w+)?\b")
+ARMED = frozenset("REB PRM CRM IMG".split())
+BLOCS = frozenset(
+    f"IGO/{name}"
+    for name in "EU ASEAN ECOWAS SADC AU BRICS G7 G20 GCC MERCOSUR CARICOM CELAC EAC SCO EAEU"
+    " CSTO SAARC CIS".split()
+)
+#: Nouns that stand for a named body, by head, by its first part, or by sector.
+BODIES = {
+    "group": ARMED | {"NGO"},
+    "movement": frozenset({"REB", "IMG"}),
+    "militia": frozenset({"PRM", "REB", "IMG"}),
+    "bloc": BLOCS,
+    "alliance": frozenset({"IGO/NATO", "IGO/CSTO"}),
+    **dict.fromkeys(("armed group", "rebel group", "militant group", "terrorist group"), ARMED),
+    **dict.fromkeys(
+        ("charity", "aid group", "aid agency", "rights group", "human rights group"),
+        frozenset({"NGO"}),
+    ),
+}
+
+
+def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | None:
+    """The armed group, bloc or charity named last before "the group", "the bloc"."""
+    noun = reference.reading.noun
+    wanted = BODIES.get(noun.key) if noun is not None else None
+    if wanted is None or noun is None or noun.plural:
+        return None
+    if not THE.search(text, max(0, reference.at - 9), reference.at + 24):
+        return None
+    place = bisect_left(scene.starts, reference.at)
+    for one in reversed(scene.all[:place]):
+        if reference.at - one.start > REMEMBERED:
+            return None
+        if wanted & {one.head, one.head.partition("/")[0], one.reading.sector}:
+            return one
+    return None
+
+
+def subject_of(scene: Scene, text: str, reference: Reference) -> str:
+    """Of "Ali rang him" the country of Ali, whom "him" cannot mean, where another person of
+    another country is named before; else empty."""
+    if not HIM.match(text, reference.at):
+        return ""
+    place = bisect_left(scene.starts, reference.at)
+    people = [
+        one
+        for one in scene.all[:place]
+        if one.reading.person and not one.reading.plural and reference.at - one.start < 600
+    ]
+    if not people or people[-1].start < reference.sentence[0]:
+        return ""
+    between = text[people[-1].end : reference.at]
+    others = {one.head for one in people} - {people[-1].head}
+    return people[-1].head if others and not CLAUSE.search(between) else ""
+
+
+def agrees(reference: Reference, reading: Reading) -> bool:
+    single = reading.person and not reading.plural
+    if reference.kind in ("he",):
+        return single
+    if reference.kind == "it":
+        return not reading.person and not reading.plural
+    if reference.kind == "they":
+        return not single
+    if reference.kind == "we":
+        return True
+    noun, other = reference.reading.noun, reading.noun
+    if reference.kind == "person" and noun is not None:
+        return single and (
+            noun.key in reading.evidence or (other is not None and other.key == noun.key)
+        )
+    if reference.kind == "body" and noun is not None:
+        last = noun.key.split()[-1]
+        again = other is not None and other.key.split()[-1] == last
+        return not reading.person and (again or last in (reading.name or "").casefold())
+    return False

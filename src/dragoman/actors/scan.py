@@ -1,0 +1,43 @@
+"""Names and actor nouns all over an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .context import Context
+from .introductions import MODIFIERS, name_end
+from .naming import Token
+from .nouns import nouns_in, table
+from .scene import Occurrence
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a word before a noun may be part of its phrase."""
+    return word.word and (word.capital or word.key in MODIFIERS or word.key in table())
+
+
+def scanned(context: Context) -> Iterator[Occurrence]:
+    """Names and actor nouns all over the article."""
+    words: Sequence[Token] = context.words
+    at = 0
+    while at < len(words):
+        end = name_end(words, at) if words[at].capital else at
+        if end > at:
+            reading = context.read(words[at:end])
+            if reading.head or (reading.named and context.names(words[at:end])):
+                yield Occurrence(words[at].start, words[end - 1].end, reading)
+        at = max(end, at + 1)
+    for at, noun in nouns_in(words):
+        end = at + noun.size
+        if end < len(words) and words[end].capital:
+            continue  # a title; its name is read above
+        if end < len(words) and words[end].key in ("in", "of", "from"):
+            end += 4
+        start = at
+        while start > 0 and at - start < 4 and _belongs(words[start - 1]):
+            start -= 1
+        run = words[start:end]
+        if any(word.capital for word in run):
+            reading = context.read(run)
+            if reading.head and (reading.noun is not None or not reading.place):
+                yield Occurrence(words[at].start, words[at + noun.size - 1].end, reading)
