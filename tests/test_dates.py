@@ -71,6 +71,71 @@ def test_the_verb_tells_which_weekday() -> None:
     assert span("They will meet [on Monday] in Doha.") == "2024-04-29..2024-04-29"
 
 
+@pytest.mark.parametrize(
+    ("marked", "days"),
+    [
+        ("The court told the firm to leave [by Monday].", "2024-04-26..2024-04-29"),
+        ("The hearing was put off [to 4 July].", "2024-07-04..2024-07-04"),
+        ("The army declared a truce [until Sunday].", "2024-04-26..2024-04-28"),
+        ("Troops were given [until Sunday] to go.", "2024-04-26..2024-04-28"),
+        ("The bank agreed to bring money [on Sunday].", "2024-04-28..2024-04-28"),
+        ("The minister vowed on Tuesday to quit [on Saturday].", "2024-04-27..2024-04-27"),
+        ("The rebels fought [until Sunday].", "None..2024-04-21"),
+        ("The airport remained closed [until Monday].", "None..2024-04-22"),
+        ("The group gave money to rebels [until March].", "None..2024-03-31"),
+    ],
+)
+def test_a_date_set_by_a_past_verb_lies_ahead(marked: str, days: str) -> None:
+    assert span(marked) == days
+
+
+def test_a_noun_does_not_look_ahead() -> None:
+    assert span("The rebels agreed to the terms [on Monday].") == "2024-04-22..2024-04-22"
+    assert span("Deputies rejected its plan for a wall [Monday].") == "2024-04-22..2024-04-22"
+    assert span("The unions plan a march [on Monday].") == "2024-04-29..2024-04-29"
+
+
+def test_the_present_of_a_timetable_looks_ahead() -> None:
+    assert span("Turks decide [on Sunday].") == "2024-04-28..2024-04-28"
+    assert span("She takes office [on 3 May].") == "2024-05-03..2024-05-03"
+    assert span("The group that holds the town fled [on Sunday].") == "2024-04-21..2024-04-21"
+
+
+def test_a_plan_undone_is_the_nearest() -> None:
+    for marked in (
+        "A visit due [on 20 April] was cancelled.",
+        "The talks had been set [for 20 April] but failed.",
+    ):
+        assert span(marked) == "2024-04-20..2024-04-20"
+
+
+def test_a_year_may_be_told_from_the_time_before() -> None:
+    assert span("War began in 1998. [In May] of that year he fled.").startswith("1998-05-01")
+    assert span("He won in March 2011. [On 2 June] the next year he fell.").startswith("2012-06-02")
+
+
+def test_the_same_day_is_past_and_days_are_not_counted_from_a_month() -> None:
+    ahead = "He was shot on Monday. Talks resume on 20 May. She fled [the same day]."
+    wide = "A bridge was hit on Monday after calm since the March vote. She fled [a day later]."
+    assert span(ahead) == "2024-04-22..2024-04-22"
+    assert span(wide) == "2024-04-23..2024-04-23"
+    assert span("He was shot on Monday. She had fled [the day before].").startswith("2024-04-21")
+
+
+@pytest.mark.parametrize(
+    ("marked", "days"),
+    [
+        ("Talks resume [five days after the 12 April vote].", "2024-04-17..2024-04-17"),
+        ("He fled [two days after they struck on 3 May 2021].", "2021-05-05..2021-05-05"),
+        ("He will answer [within 24 hours].", "2024-04-26..2024-04-27"),
+        ("He was seized [just after midnight on Monday].", "2024-04-22..2024-04-22"),
+        ("Crowds met [on Armistice Day].", "2023-11-11..2023-11-11"),
+    ],
+)
+def test_days_counted_from_dates_and_hours(marked: str, days: str) -> None:
+    assert span(marked) == days
+
+
 def test_a_planned_event_is_announced_before_and_held_after() -> None:
     announced = "The ministry announced [on Monday] a visit to Rabat."
     visit = "The ministry announced a visit to Rabat [on Monday]."
@@ -143,6 +208,8 @@ def test_an_ambiguous_order_resolves_only_where_one_is_possible() -> None:
 
 def test_southern_summers_are_in_winter() -> None:
     assert span("Chile's congress voted [last summer].") == "2023-12-01..2024-02-29"
+    beside = "Envoys of Chile arrived. Swedes, who beat Peru, voted [last summer]."
+    assert span(beside) == "2023-06-01..2023-08-31"
 
 
 def test_an_occasion_has_the_day_that_the_text_gives_it_elsewhere() -> None:

@@ -53,9 +53,7 @@ def drawn(points: dict[int, Point]) -> str:
     def y(value: float) -> float:
         return HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value
 
-    parts = [
-        tag("text", size, x=x(size), y=HEIGHT - 16.0, text_anchor="middle") for size in sizes
-    ]
+    parts = [tag("text", size, x=x(size), y=HEIGHT - 16.0, text_anchor="middle") for size in sizes]
     for tenth in range(0, 11, 2):
         at = y(tenth / 10)
         parts.append(tag("path", d=f"M{EDGE} {at:.1f}H{WIDTH - EDGE}", stroke="#ccc"))

@@ -14,7 +14,7 @@ from .times.days import days
 from .times.grammar import time as time_at
 from .times.notdates import no_date
 from .times.occasions import dated_elsewhere
-from .times.tense import lasts, looks_ahead
+from .times.tense import lasts, looks_ahead, own_clause
 from .times.tree import (
     Back,
     Both,
@@ -22,6 +22,7 @@ from .times.tree import (
     Length,
     NoDay,
     Node,
+    Nth,
     Part,
     Partial,
     Range,
@@ -76,10 +77,12 @@ def resolve_time(
     if isinstance(node, NoDay):
         return When(None, None, "open", node.why, said)
     ahead, sure = looks_ahead(text, start, end, modality)
-    south = any(name in text[max(0, start - 300) : end + 300].lower() for name in _SOUTH)
+    clause = own_clause(text, start, end).lower()
+    south = any(name in clause for name in _SOUTH)
     seen = Seen(None, ahead, sure, south, perfect=lasts(text, start))
     if _counts_back(node):
-        seen = replace(seen, other=_time_before(text, start, anchor))
+        by = anchor.last_day if anchor and ahead is False and sure else None
+        seen = replace(seen, other=_time_before(text, start, anchor, _widest(node), by))
     return replace(_from_anchor(node, seen, anchor), words=said)
 
 
@@ -101,15 +104,28 @@ def read_time(words: str, text: str = "", start: int = 0) -> Node | None:
     if no_date(words, text, start, end):
         return None
     longer = _gone_on(text, start, end)
-    found = [node for node, *_ in _nodes(tokens(longer or words))]
+    whole = tokens(longer or words)
+    found = list(_nodes(whole))
     if not found:
         return None
-    node = found[0]
+    node = _counted_from(found, whole)
     if _of_another_year(node, text[:start]):
         return NoDay("of a year told elsewhere")
     if len(found) > 1 and _only_a_frame(node):
-        node = next((one for one in found if not _only_a_frame(one) and one != Vague(0)), node)
+        nodes = [one for one, *_ in found]
+        node = next((one for one in nodes if not _only_a_frame(one) and one != Vague(0)), node)
     return _event_bound(words, node)
+
+
+def _counted_from(found: list[tuple[Node, int, int]], whole: list[Token]) -> Node:
+    """ "a day after they attacked on 7 October": the clause ends with the date to count from;
+    behind a comma it would be the day itself."""
+    (first, *_), (last, at, _) = found[0], found[-1]
+    apart = whole[at - 1].word == ","
+    dated = isinstance(last, Partial) and (last.day or last.weekday is not None) and not apart
+    if isinstance(first, NoDay) and first.count and dated:
+        return Shift(*first.count, last)
+    return first
 
 
 def _of_another_year(node: Node, before: str) -> bool:
@@ -130,7 +146,7 @@ def _gone_on(text: str, start: int, end: int) -> str:
     """The words with the rest of a date: "Friday" of "Friday, April 26, 2024"."""
     if not text or text[start:end].strip() == "":
         return ""
-    after = text[end : end + 30].split("\n")[0]
+    after = text[end : _word_end(text, end + 30)].split("\n")[0]
     if re.search(r"\b(?:before|after)$", text[start:end]) and re.match(r"\s+\w", after):
         return text[start:end] + after
     whole = tokens(text[start:end] + after)
@@ -198,24 +214,37 @@ def _bounds(one: When, two: When, anchor: When) -> When:
 def _counts_back(node: Node) -> bool:
     if isinstance(node, Back | Then):
         return True
+    if isinstance(node, Partial):
+        return node.year_beside is not None
+    if isinstance(node, Shift):
+        return _counts_back(node.base)
     if isinstance(node, Range):
         return _counts_back(node.first) or _counts_back(node.last)
     if isinstance(node, Bound):
         return _counts_back(node.base)
     if isinstance(node, Both):
         return _counts_back(node.one) or _counts_back(node.other)
-    return isinstance(node, Part) and _counts_back(node.whole)
+    return isinstance(node, Part | Nth) and _counts_back(node.whole)
 
 
-def _time_before(text: str, start: int, anchor: When | None) -> tuple[date, date] | None:
-    """The nearest time before ``start`` that has both its days."""
+def _widest(node: Node) -> int:
+    """How many days the time counted from may have: days are not counted from a month."""
+    return 7 if isinstance(node, Back) and node.unit == "day" else 367
+
+
+def _time_before(
+    text: str, start: int, anchor: When | None, widest: int, by: date | None
+) -> tuple[date, date] | None:
+    """The nearest time before ``start`` that has both its days, at most ``widest``, and does
+    not begin after ``by``."""
     low = max(0, start - _REACH)
     low = text.rfind("\n\n", 0, low) + 1 if low else 0
     for first, last in reversed(find_times(text[low:start])):
         words = text[low + first : low + last]
         found = resolve_time(words, text, low + first, anchor)
         if found and found.first_day and found.last_day and found.precision != "open":
-            if (found.last_day - found.first_day).days <= 366:
+            late = by is not None and found.first_day > by
+            if (found.last_day - found.first_day).days < widest and not late:
                 return found.first_day, found.last_day
         elif found and found.precision == "open" and not found.first_day and not found.last_day:
             return None  # a nearer time, and it is not known

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from ..types import Place
+from .around import Around, look_around
 from .gazetteer import Spot, capital_of, country
 from .placekeys import place_key
 from .placewords import (
@@ -17,15 +18,20 @@ from .placewords import (
     elsewhere,
     hits,
     names_after,
-    ordered,
+    region_beside,
     told_countries,
     type_near,
 )
 
 _CLEARLY: Final = 10  # times as many people: of two places that fit, the larger is meant
+_DWARFS: Final = 25  # times as many people: the smaller is not meant, whatever is named beside
 _WORLD_CITY: Final = 1_000_000  # people
 _SMALL_TOWN: Final = 100_000
-_UNSUPPORTED: Final = 200_000  # a lone smaller place outside the article's countries stays open
+_TOWN: Final = 50_000  # people, for a city to be meant by a short name of another state
+_UNSUPPORTED: Final = 200_000  # a smaller place outside the article's countries stays open,
+_ALONE: Final = 100_000  # unless there is no other of its name, and it has so many people,
+_ALONE_NEAR: Final = 15_000  # or so many and is close to what the article names
+_VOUCHED: Final = 0.6  # namings of its region, or of towns in it, that a place needs
 _FAR: Final = 5.0  # degrees between a city and the middle of a region of its name
 _REGION: Final = 50_000  # people that a region counts for beside cities of its name
 
@@ -53,14 +59,14 @@ def resolve_place(words: str, text: str = "", countries: Collection[str] = ()) -
     if not words.strip():
         return None
     found = hits(words)
-    here = ordered(countries, text)
+    around = look_around({hit.key for hit in found if hit.spots}, countries, text)
     told = told_countries(found, words, text)
     specific = [hit for hit in found if hit.code is None]
     if specific:
-        return _of_places(words, found, told, here, text)
+        return _of_places(words, found, told, around, text)
     of = list(dict.fromkeys(hit.code for hit in found if hit.code and not elsewhere(hit, words)))
     if of:
-        return _of_states(words, found, of, here)
+        return _of_states(words, found, of, around.here)
     if len(set(countries)) == 1 and _WHOLE.search(words):
         return _in_state(next(iter(countries)), words, 0)
     return _open(words, (), None)
@@ -70,21 +76,27 @@ def resolve_place(words: str, text: str = "", countries: Collection[str] = ()) -
 
 
 def _of_places(
-    words: str, found: Sequence[Hit], told: list[str], here: list[str], text: str
+    words: str, found: Sequence[Hit], told: list[str], around: Around, text: str
 ) -> Place:
+    here = around.here
     specific = [hit for hit in found if hit.code is None]
     main = _finest(specific, words, {*told, *here})
     if _alternatives(specific, main, words):
         return _open(words, [hit.spots[0] for hit in specific], None)
     spots = _of_type(main.spots, type_near(main, words))
-    spots = _inside(spots, [hit for hit in found if hit is not main], words, text)
+    others = [hit for hit in found if hit is not main]
+    spots = _inside(spots, others, words, text)
+    told = told or _told_beside(spots, others)
     backed = [spot for spot in spots if spot.country in told or spot.country in here]
     if len(told) == 1 and not backed and _tells(words, main):
         return Place(words[main.start : main.end], told[0], None, None, "country")
     named = words[main.start : main.end]
+    within = region_beside(words, text)
+    if within and not any(spot.country == within for spot in spots):
+        return _open(named, (), within)
     if begins_a_name(main, words) and not backed:
         return _open(named, spots, None)
-    meant = _choose(spots, told, here)
+    meant = _choose(spots, [within] if within else told, around)
     if isinstance(meant, Spot):
         return _place(meant)
     shared = {spot.country for spot in spots}
@@ -150,11 +162,21 @@ def _inside(spots: list[Spot], others: Sequence[Hit], words: str, text: str) -> 
     """Those in a region, or in the state of a city, that is named beside."""
     names = {hit.key for hit in others} | names_after(words, text)
     inside = [spot for spot in spots if spot.region and place_key(spot.region) in names]
-    codes = {spot.country for hit in others for spot in hit.spots[:1]}
+    codes = {spot.country for hit in others for spot in _largest_units(hit)}
     return inside or [spot for spot in spots if spot.country in codes] or spots
 
 
-def _choose(spots: Sequence[Spot], told: list[str], here: list[str]) -> Spot | list[Spot]:
+def _told_beside(spots: Sequence[Spot], others: Sequence[Hit]) -> list[str]:
+    """States of the spots of which a region is named beside."""
+    codes = {one.country for hit in others for one in hit.spots if one.kind == "region"}
+    return list(dict.fromkeys(one.country for one in spots if one.country and one.country in codes))
+
+
+def _largest_units(hit: Hit) -> Sequence[Spot]:
+    return [spot for spot in hit.spots if spot.kind == "region"] or hit.spots[:1]
+
+
+def _choose(spots: Sequence[Spot], told: list[str], around: Around) -> Spot | list[Spot]:
     """The one that is meant, or those that remain."""
     spots = [spot for spot in spots if spot.country in told or not spot.country] or spots
     if not spots:
@@ -163,26 +185,58 @@ def _choose(spots: Sequence[Spot], told: list[str], here: list[str]) -> Spot | l
         return spots[0]
     leading = max(spots, key=_weight)
     if leading.country in told:
-        return _clear(spots, leading)
-    mine = [spot for spot in spots if spot.country in here]
-    if mine:
-        return _of_article(mine, leading, here)
-    if here and _weight(leading) < _UNSUPPORTED:
-        return list(spots)
-    return _clear(spots, leading)
+        return _of_region(spots, leading, around)
+    if any(spot.country in around.here for spot in spots):
+        return _of_article(spots, leading, around)
+    if around.here and _weight(leading) < _UNSUPPORTED:
+        alone = len(spots) == 1 and _stands_alone(leading, around)
+        return leading if alone else list(spots)
+    meant = _of_region(spots, leading, around)
+    return meant if isinstance(meant, Spot) else _only_near(meant, leading, around) or meant
 
 
-def _of_article(mine: list[Spot], leading: Spot, here: list[str]) -> Spot | list[Spot]:
+def _only_near(spots: Sequence[Spot], leading: Spot, around: Around) -> Spot | None:
+    """The one that is close to what the text names, if it is no mere hamlet."""
+    near = [spot for spot in spots if around.near(spot)]
+    fit = len(near) == 1 and _CLEARLY * _weight(near[0]) >= _weight(leading)
+    return near[0] if fit else None
+
+
+def _stands_alone(spot: Spot, around: Around) -> bool:
+    """Whether the only place of a name can be meant where the text names other states."""
+    least = _ALONE_NEAR if around.near(spot) else _ALONE
+    return spot.kind == "region" or spot.population >= least
+
+
+def _of_article(spots: Sequence[Spot], leading: Spot, around: Around) -> Spot | list[Spot]:
     """A place in one of the article's states, unless a world city dwarfs it."""
+    mine = [spot for spot in spots if spot.country in around.here]
     best = max(mine, key=_weight)
-    dwarfed = _weight(leading) > 2.5 * _CLEARLY * _weight(best)
-    if leading.country not in here and dwarfed and _weight(leading) >= _WORLD_CITY:
-        return leading if _weight(best) < _SMALL_TOWN else [leading, best]
-    if isinstance(_clear(mine, best), Spot):
-        return best
-    first = min((spot.country or "" for spot in mine), key=here.index)
+    times = _weight(leading) / _weight(best)
+    dwarfed = times > _DWARFS
+    doubtful = times > _CLEARLY and best.country not in around.named
+    if leading.country not in around.here and _weight(leading) >= _WORLD_CITY:
+        if dwarfed and _weight(best) < _SMALL_TOWN:
+            return leading
+        if dwarfed or doubtful:
+            return [leading, best]
+    meant = _of_region(mine, best, around)
+    if isinstance(meant, Spot):
+        return meant
+    first = min((spot.country or "" for spot in mine), key=around.here.index)
     own = [spot for spot in mine if spot.country == first]
-    return _clear(own, max(own, key=_weight))
+    return _of_region(own, max(own, key=_weight), around)
+
+
+def _of_region(spots: Sequence[Spot], leading: Spot, around: Around) -> Spot | list[Spot]:
+    """The leading one, unless the text names the region of one that it does not dwarf."""
+    named = max(spots, key=around.region_of)
+    support = around.region_of(named)
+    equal = [spot for spot in spots if 1.5 * around.region_of(spot) > support]
+    dwarfed = _weight(leading) > _DWARFS * _weight(named)
+    if support >= _VOUCHED and len(equal) == 1 and not dwarfed:
+        return named
+    return _clear(spots, leading)
 
 
 def _clear(spots: Sequence[Spot], leading: Spot) -> Spot | list[Spot]:
@@ -207,17 +261,21 @@ def _of_states(words: str, found: Sequence[Hit], of: list[str], here: list[str])
     if len(codes) > 1:
         return _open(words, [country(code) for code in codes], None)
     hit = next(hit for hit in found if hit.code == codes[0])
-    if type_near(hit, words) == "region" and hit.spots:
-        own = [spot for spot in hit.spots if spot.country in here] or list(hit.spots)
+    regional = [spot for spot in hit.spots if spot.kind == "region"]
+    if type_near(hit, words) == "region" and regional:
+        own = [spot for spot in regional if spot.country in here] or regional
         return _place(own[0]) if len(own) == 1 else _open(words, own, None)
     if hit.key in SHARED_NAMES:
-        meant = [*map(country, SHARED_NAMES[hit.key]), *hit.spots]
+        meant = [*map(country, SHARED_NAMES[hit.key]), *regional]
         fitting = [spot for spot in meant if spot.country in here]
         if len(fitting) != 1:
             return _open(words[hit.start : hit.end], meant, None)
         if fitting[0].kind == "region":
             return _place(fitting[0])
         codes = [code for code in (fitting[0].country,) if code]
+    towns = [spot for spot in hit.spots if spot.country in here and spot.population >= _TOWN]
+    if len(towns) == 1 and towns[0].kind == "city" and codes[0] not in here:
+        return _place(towns[0])
     return _in_state(codes[0], words, hit.start)
 
 

@@ -114,21 +114,21 @@ def country(code: str) -> Spot:
 
 
 @cache
-def _known() -> dict[str, Spot]:
-    found: dict[str, Spot] = {}
-    for name, aliases, code, lat, lon, kind, claims in _rows("known.tsv"):
+def _known() -> dict[str, list[Spot]]:
+    found: dict[str, list[Spot]] = defaultdict(list)
+    for name, aliases, code, lat, lon, kind, claims, *people in _rows("known.tsv"):
         spot = Spot(
             name,
             code or None,
             kind,  # type: ignore[arg-type]
             float(lat),
             float(lon),
-            _KNOWN if kind == "city" else 0,
+            int(people[0]) if people else _KNOWN if kind == "city" else 0,
             claims=tuple(_names(claims)),
         )
-        for one in (name, *_names(aliases)):
-            found.setdefault(place_key(one.removeprefix("the ")), spot)
-    return found
+        for key in {place_key(one.removeprefix("the ")) for one in (name, *_names(aliases))}:
+            found[key].append(spot)
+    return dict(found)
 
 
 @cache
@@ -184,7 +184,12 @@ def _bears_capital(spot: Spot) -> bool:
 
 
 def known(key: str) -> Spot | None:
-    return _known().get(key)
+    """The first that is listed under a name."""
+    return next(iter(well_known(key)), None)
+
+
+def well_known(key: str) -> list[Spot]:
+    return _known().get(key, [])
 
 
 def regions(key: str) -> list[Spot]:

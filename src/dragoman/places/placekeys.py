@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _MARKS = re.compile(r"[^a-z0-9 ]+")
@@ -14,6 +15,7 @@ _LETTERS: Final = str.maketrans(
 _SHORT: Final = {"st": "saint", "ste": "saint", "mt": "mount", "ft": "fort"}
 
 
+@lru_cache(maxsize=16384)
 def place_key(name: str) -> str:
     """Lower case, no accents, marks or hyphens; "St" is "saint", "Al-", "El-" are "al"."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))

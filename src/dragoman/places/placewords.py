@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from .gazetteer import Spot, cities, known, regions, states
+from .gazetteer import Spot, cities, known, regions, states, well_known
 from .placekeys import place_key
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-](?=[^\W\d_])[^\W\d_]+)*(?:(?<=\b\w)\.)?")
+_ARTICLE = re.compile(r"^(?:a[lnrstdz]|ash|el|ath)[- ](?=[A-Z])")  # al-Qaim
+_IN_REGION = re.compile(
+    r",? in (?:[A-Z]\w+['’]s )?((?:[A-Z][\w'’-]*\s)+)(?:province|state|region|district)\b"
+)
 _LONGEST: Final = 6  # words in a place's name
-_NAME = re.compile(r"\b[A-Z][\w.]*(?:[ -](?:of |the |and )?[A-Z][\w.]*){0,5}")
 _BESIDE: Final = 50  # code points on either side of a name that may tell its country
 
 REGION_WORDS: Final = frozenset(
@@ -34,7 +35,8 @@ _NO_PLACE: Final = frozenset(
     "airport central federal supreme high government ministry office parliament president "
     "presidential palace church school park river road bridge international district union "
     "unity victory independence people republic state city secretariat hall center centre prison "
-    "camp base north south east west northern southern eastern western island islands lake "
+    "camp base north south east west northern southern eastern western northeast "
+    "northwest southeast southwest island islands lake "
     "mount general security council united nations foreign minister affairs party mall market "
     "mosque stadium memorial museum library hotel plaza avenue highway border coast bay gulf "
     "peace liberty freedom revolution constitution congress senate chamber cabinet tower".split()
@@ -43,6 +45,10 @@ _NO_PLACE: Final = frozenset(
 _MAY_LEAD: Final = frozenset(
     "the in at on near from to across outside inside around north south east west northern "
     "southern eastern western central greater downtown old new upper lower".split()
+)
+#: What makes another name of a state's: "the Jordan River".
+_WATERS: Final = frozenset(
+    "river sea strait valley gulf ocean channel basin antilles islands isles".split()
 )
 #: Names that several states bear, or a state and another's region.
 SHARED_NAMES: Final = {"georgia": ("GEO",), "congo": ("COD", "COG"), "korea": ("KOR", "PRK")}
@@ -68,9 +74,29 @@ def hits(words: str) -> list[Hit]:
     i = 0
     while i < len(tokens):
         hit, size = _longest(words, tokens, i)
-        found += [hit] if hit and not ends_a_name(hit, words) else []
+        if hit and not ends_a_name(hit, words) and not _cut_off(hit, words):
+            found.append(hit)
+        found += [] if hit else _joined_states(tokens[i])
         i += size
     return found
+
+
+def _joined_states(token: re.Match[str]) -> list[Hit]:
+    """ "Lebanese-Israeli", "US-Mexico"."""
+    parts = list(re.finditer(r"[^-–]+", token[0]))
+    found = [_look_up(part[0], token.start() + part.start(), 1) for part in parts]
+    coded = [hit for hit in found if hit and hit.code]
+    return coded if len(parts) == len(coded) > 1 else []
+
+
+def _cut_off(hit: Hit, words: str) -> bool:
+    """A part of a longer name that is elsewhere: "Congo River", "Dutch Antilles", "New Guinea"."""
+    if known(hit.key):
+        return False
+    lead = re.search(r"\bNew $", words[: hit.start])
+    after = re.match(r"\s+([A-Z]\w+)", words[hit.end :])
+    longer = after is not None and after[1].lower() in _WATERS
+    return lead is not None or (longer and hit.code is not None)
 
 
 def _longest(words: str, tokens: Sequence[re.Match[str]], i: int) -> tuple[Hit | None, int]:
@@ -85,24 +111,34 @@ def _longest(words: str, tokens: Sequence[re.Match[str]], i: int) -> tuple[Hit |
 
 
 def _look_up(name: str, start: int, size: int) -> Hit | None:
-    key, end = place_key(name), start + len(name)
-    proper = any(one[0].isupper() for one in name.split())
-    if not key or not proper or key in _NO_PLACE:
+    if not any(one[0].isupper() for one in name.split()) and not _ARTICLE.match(name):
         return None
-    spot = known(key)
-    if spot:
-        return Hit(start, end, key, (spot, *_namesakes(key, spot)))
+    key, end = place_key(name), start + len(name)
+    if not key or key in _NO_PLACE:
+        return None
+    listed = well_known(key)
+    if listed:
+        return Hit(start, end, key, (*listed, *_namesakes(key, listed)))
+    name = _ARTICLE.sub("", name)
     if not name[0].isupper():
         return None
     book = states()
     if key in book.names and not _city_of_its_own(key, book.names[key]):
-        return Hit(start, end, key, tuple(regions(key)), code=book.names[key])
+        code = book.names[key]
+        return Hit(start, end, key, (*regions(key), *_other_cities(key, code)), code=code)
     if key in book.demonyms:
         return Hit(start, end, key, code=book.demonyms[key], demonym=True)
     if not all(one[0].isupper() or len(one) < 4 for one in name.split()):
         return None
     spots = (*_properly_named(key), *regions(key))
     return Hit(start, end, key, spots) if spots else None
+
+
+def _other_cities(key: str, code: str) -> list[Spot]:
+    """Cities elsewhere by a short name of a state: Trinidad in Bolivia."""
+    if key == place_key(states().titles.get(code, key)):
+        return []
+    return [spot for spot in cities(key) if spot.country != code]
 
 
 def _city_of_its_own(key: str, code: str) -> bool:
@@ -119,11 +155,14 @@ def _properly_named(key: str) -> list[Spot]:
     return [one for one in found if place_key(one.name) == key or one.country not in own]
 
 
-def _namesakes(key: str, spot: Spot) -> list[Spot]:
+def _namesakes(key: str, listed: Sequence[Spot]) -> list[Spot]:
     """Other places of a well-known name, for an article that is about their country, and
     the region around a well-known city."""
-    around = [one for one in regions(key) if spot.kind == "city" or one.country != spot.country]
-    return [*(one for one in cities(key) if one.country != spot.country), *around]
+    own = {spot.country for spot in listed}
+    settled = {spot.country for spot in listed if spot.kind != "city"}
+    around = [one for one in regions(key) if one.country not in settled]
+    towns = [one for one in cities(key) if place_key(one.name) == key]
+    return [*(one for one in towns if one.country not in own), *around]
 
 
 # What stands around a name -----------------------------------------------------------------
@@ -144,12 +183,14 @@ def type_near(hit: Hit, words: str) -> str | None:
 
 def ends_a_name(hit: Hit, words: str) -> bool:
     """The last part of a longer name ("Rajya Sabha"): no place by itself."""
-    if hit.code or hit.spots[0].kind == "point" or known(hit.key):
+    listed = known(hit.key)
+    if hit.code or hit.spots[0].kind == "point" or (listed and listed.kind != "city"):
         return False
     led = re.search(r"(?:^|\s)([A-Z][\w'’-]*)\s+$", words[: hit.start])
     return (
         led is not None
         and led[1].lower() not in _MAY_LEAD | _NO_PLACE
+        and not (listed and place_key(led[1]) in states().demonyms)
         and not led[1].endswith(("'s", "’s"))
     )
 
@@ -158,7 +199,7 @@ def begins_a_name(hit: Hit, words: str) -> bool:
     """The first part of a longer name ("Jericho Social Hall"), which need not be there."""
     if hit.spots[0].kind == "point" or known(hit.key):
         return False
-    after = re.match(r"\s+([A-Z][\w'’-]+)", words[hit.end :])
+    after = re.match(r"\s+(?:(?:an der|am|upon|sur|de|del) )?([A-Z][\w'’-]+)", words[hit.end :])
     return after is not None and after[1].lower() not in REGION_WORDS | CITY_WORDS
 
 
@@ -205,41 +246,16 @@ def _code_of(name: str) -> list[str]:
     return []
 
 
+def region_beside(words: str, text: str) -> str | None:
+    """The state of a region that follows the words wherever they stand: "San Lorenzo in
+    Esmeraldas province"."""
+    at = [m.end() for m in re.finditer(re.escape(words), text)] if text else []
+    found = [_IN_REGION.match(text, one) for one in at]
+    codes = {code for m in found if m for code in _code_of(m[1])}
+    return codes.pop() if len(codes) == 1 and None not in found else None
+
+
 def names_after(words: str, text: str) -> set[str]:
     """Keys of what follows the words after a comma in the text: "Moa, Holguín"."""
     after = re.search(re.escape(words) + r",\s+((?:[A-Z][\w.'’-]*\s?){1,3})", text)
     return {place_key(after[1])} if text and after else set()
-
-
-# An article's countries --------------------------------------------------------------------
-
-
-def ordered(countries: Collection[str], text: str) -> list[str]:
-    """The countries given, in order if they have one, else by how often the text names them;
-    then the others that the text names."""
-    named = _named_in(text)
-    if isinstance(countries, Set):
-        countries = sorted(countries, key=lambda one: (-named.get(one, 0), one))
-    return list(dict.fromkeys((*countries, *named)))
-
-
-@lru_cache(maxsize=32)
-def _named_in(text: str) -> dict[str, int]:
-    """States by name or demonym in a text: ISO3 -> times, most frequent first."""
-    found: Counter[str] = Counter()
-    for m in _NAME.finditer(text):
-        found.update(_states_in(m[0].split()))
-    return dict(found.most_common())
-
-
-def _states_in(words: Sequence[str]) -> Iterator[str]:
-    book, i = states(), 0
-    while i < len(words):
-        size = 1
-        for size in (3, 2, 1):
-            key = place_key(" ".join(words[i : i + size]))
-            code = book.names.get(key) or (book.demonyms.get(key) if size == 1 else None)
-            if code and key not in SHARED_NAMES:
-                yield code
-                break
-        i += size

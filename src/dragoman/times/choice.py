@@ -51,7 +51,11 @@ Option = tuple[date, date, Precision]
 
 def partial(node: Partial, seen: Seen) -> Days:
     year = node.year
-    if year is None and node.year_step is not None:
+    if node.year_beside is not None:
+        if seen.other is None:
+            raise Missing("no time before it in the text")
+        year = seen.other[0].year + node.year_beside
+    elif year is None and node.year_step is not None:
         year = seen.today().year + node.year_step
     if year is not None:
         found = _in_year(node, year, seen)
@@ -151,6 +155,8 @@ def _chosen(options: list[Option], which: int | None, seen: Seen) -> Option:
     if rival is not chosen and near <= 1 and not seen.ahead:
         return rival  # written a time zone away
     if rival is not chosen and away > _FAR and near < _NEAR and not seen.sure:
+        if seen.ahead:
+            return rival  # a plan since undone, or a timetable read late
         raise Missing("the verb does not tell which year")
     return chosen
 

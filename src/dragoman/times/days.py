@@ -155,7 +155,7 @@ def _counted_off(base: tuple[date, date], unit: Unit, count: int, how: str) -> D
 
 
 def _shift(node: Shift, seen: Seen) -> Days:
-    base = days(node.base, seen)
+    base = days(node.base, _beside_verb(node.base, seen))
     if isinstance(node.base, Step) and node.count is not None and base.first:
         first, last, grain = unit_of(node.base.unit, moved(base.first, node.unit, node.count))
         return Days(first, last, grain, f"counted; {base.how}")
@@ -164,6 +164,12 @@ def _shift(node: Shift, seen: Seen) -> Days:
     if node.unit == "hour":
         raise Missing("hours, not days")
     return _counted_off((base.first, base.last), node.unit, node.count, f"counted; {base.how}")
+
+
+def _beside_verb(base: Node, seen: Seen) -> Seen:
+    """The verb tells of the day counted off, not of a date that it is counted from."""
+    dated = isinstance(base, Partial) and base.weekday is None
+    return replace(seen, ahead=None) if dated else seen
 
 
 # Parts -------------------------------------------------------------------------------------

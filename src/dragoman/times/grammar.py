@@ -44,6 +44,7 @@ from .written import (
     skip,
     unit_at,
     weekday_rule,
+    whole_days,
     word,
     year_alone,
 )
@@ -51,6 +52,7 @@ from .written import (
 _SMALL_WORDS = frozenset("on in at of the during over around about throughout".split())
 _ROUGHLY = frozenset("about around some nearly almost roughly approximately only just".split())
 _NEEDS_OF = frozenset("beginning start onset middle close".split())
+_NEW_PHRASE = frozenset("and but in at as with by near to".split())
 _AS_SO = frozenset("early late recently far".split())
 
 
@@ -131,6 +133,9 @@ def _counted(t: Tokens, i: int) -> Got:
     if not unit or not (number or bare):
         return None
     n = number[0] if number else None
+    in_days = whole_days(t, k, n)
+    if in_days:
+        return _placed(t, unit[1], lead, in_days, "day", limit)
     if bare and lead == "in" and word(t, unit[1]) not in ("ago", "later", "earlier"):
         return NoDay("a length of time"), unit[1]  # "the worst in decades"
     return _placed(t, unit[1], lead, n, unit[0], limit)
@@ -152,7 +157,7 @@ def _placed(t: Tokens, i: int, lead: str, n: int | None, unit: Unit, limit: int)
         if base and one in ("before", "after", "prior"):
             return Shift(unit, move, base[0]), base[1]
         if word(t, i + 1) and one in ("before", "after", "prior") and word(t, i + 1).isalpha():
-            return NoDay("counted from something undated"), i + 1
+            return NoDay("counted from something undated", (unit, move)), i + 1
         return Back(unit, move), i + 1
     if lead == "in" and unit != "hour":
         return Step(unit, n, False, True, limit), i
@@ -161,6 +166,18 @@ def _placed(t: Tokens, i: int, lead: str, n: int | None, unit: Unit, limit: int)
     if lead == "for" and not limit:
         return Length(unit, n), i
     return NoDay("a length of time"), i
+
+
+def _day_before(t: Tokens, i: int) -> Got:
+    """ "the day before", "the night after", with nothing behind that it counts from."""
+    if word(t, i) != "the" or word(t, i + 1) not in ("day", "night"):
+        return None
+    sign = {"before": -1, "earlier": -1, "after": 1}.get(word(t, i + 2))
+    if sign is None:
+        return None
+    if word(t, i + 3).isalpha() and word(t, i + 3) not in _NEW_PHRASE:
+        return _placed(t, i + 2, "", 1, "day", 0)
+    return Back("day", sign), i + 3
 
 
 def _of_day(t: Tokens, i: int) -> Got:
@@ -198,6 +215,7 @@ _RULES: tuple[Rule, ...] = (
     _part,
     _nth,
     _counted,
+    _day_before,
     _of_day,
     vague,
     repeats,

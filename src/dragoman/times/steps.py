@@ -119,6 +119,8 @@ def repeats(t: Tokens, i: int) -> Got:
 def clock(t: Tokens, i: int) -> int | None:
     """The position after a time of day: "2:30 p.m.", "11 a.m. local time", "0300 GMT"."""
     j = skip(t, i, frozenset(("at", "around", "about", "from", "shortly", "just", "the")))
+    if j > i and word(t, j) in ("after", "before") and word(t, j - 1) in ("shortly", "just"):
+        j += 1
     one = word(t, j)
     found = one in ("noon", "midnight", "midday", "dawn", "dusk")
     k = j + 1

@@ -24,6 +24,13 @@ _TO: Final = (
     "bound slated scheduled hopes hoped hoping plan plans invitation deal agreement decision "
     "offer bid due"
 )
+_NO_VERB: Final = (
+    r"(?! (?:an?|the|its|their|his|her|this|that|these|those|any|all|\d+|\w{3,}ing)\b)"
+)
+_WHEN_TOLD: Final = (
+    r"(?:(?:late|early|on|last|this) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"yesterday|today|week|month)"
+)
 _AHEAD: Final = (
     r"will|shall|won['’]t|would|going to|to be|(?:is|are|was|were) to",
     r"(?:should|must|may|might) (?:also |not )?be",
@@ -34,7 +41,8 @@ _AHEAD: Final = (
     r"(?:was|were) (?:leaving|going|coming|meeting|heading|arriving|resigning)",
     r"upcoming|forthcoming|incoming|coming (?:in|on)|deadline|(?:in advance|ahead) of",
     r"(?:postponed|delayed) (?:to|until)|up for (?:re-?)?election|called on",
-    rf"(?:{'|'.join(_TO.split())}) to",
+    rf"(?:{'|'.join(_TO.split())}) to{_NO_VERB}",
+    rf"(?:{'|'.join(_TO.split())}) {_WHEN_TOLD} to{_NO_VERB}",
 )
 _STRONG = re.compile(rf"\b(?:{'|'.join(_AHEAD)})\b|['’]ll\b", re.I)
 _GOING_ON = re.compile(r"\b(?:is|are|['’]s|['’]re) (?:also |now )?\w+ing\b", re.I)
@@ -43,6 +51,21 @@ _COMING = re.compile(
     r"travels|heads|ends|leaves|kicks off|goes to the polls|go to the polls|comes into|enters|"
     r"takes effect|runs?|resumes?|must|should|can|could|may|might|next|ahead)\b",
     re.I,
+)
+#: Verbs of a timetable, said in the present of what is to come: "Mali holds a referendum".
+_DATED: Final = (
+    r"(?:sits|seeks|joins|becomes|holds|chooses|elects|decides|assumes|inaugurates|retires|"
+    r"reopens|concludes|takes (?:office|power|over|up|part|the)|steps down|hands over|stands in)"
+)
+_OR_NOUNS: Final = r"(?:visits|signs|returns|marks|hosts|faces|votes|chairs|addresses|rules)"
+_MANY: Final = r"(?!(?:its|was|has|as)\b)(?:people|[A-Za-z]+[^\Wsui]s)"
+_BASES: Final = (
+    r"(?:vote|meet|return|seek|sign|sit|join|become|hold|choose|elect|decide|gather|visit|host|"
+    r"mark|take (?:office|power|over|part|to)|go to the polls)"
+)
+_TIMETABLE = re.compile(
+    rf"\b{_DATED}\b|\b{_OR_NOUNS} (?:an?|the|its|his|her|their|to|for|[A-Z])|"
+    rf"\b{_MANY} {_BASES}\b"
 )
 _BEEN: Final = (
     "was were had did said told met held took made gave began broke fell flew fled went came "
@@ -55,6 +78,35 @@ _PAST = re.compile(
     rf"\b(?:{'|'.join(sorted(set(_BEEN.split())))}|(?!(?:united|need|indeed|hundred|armed|"
     r"alleged|occupied|proposed|wanted|related|based|called|limited|advanced|so-called)\b)"
     r"[a-z]{2,}ed)\b"
+)
+_LIMITS: Final = r"by|until|till|through|up to|no later than"
+_LIMIT = re.compile(rf"^(?:{_LIMITS})\b", re.I)
+_LIMIT_LEFT = re.compile(rf"\b(?:{_LIMITS})\s+(?:the\s+)?$", re.I)
+_TARGET = re.compile(r"^(?:to|for)\b", re.I)
+_TARGET_LEFT = re.compile(r"\b(?:to|for)\s+$", re.I)
+#: Verbs that set a date to come, in the past: "demanded that they leave by Friday".
+_MOVED: Final = frozenset(
+    "postponed adjourned moved delayed rescheduled deferred pushed put shifted "
+    "extended prolonged".split()
+)
+_ASKED: Final = frozenset(
+    "demanded ordered asked urged told called instructed directed required requested commanded "
+    "advised invited authorised authorized allowed gave given granted promised vowed pledged "
+    "agreed committed undertook offered swore guaranteed proposed threatened mandated".split()
+)
+_STOPPED: Final = frozenset(
+    "closed shut suspended banned barred halted imposed cancelled canceled remanded froze "
+    "frozen renewed prorogued grounded sealed announced declared".split()
+)
+_SETTING = re.compile(rf"{_PAST.pattern}|\bput(?= (?:off|back)\b)|\b(?:given|frozen)\b")
+_GAVE: Final = frozenset(("gave", "given", "granted"))
+_STILL = re.compile(r"\b(?:remained|stayed|kept|had|had been)\s+$", re.I)
+#: A clause set in between commas: ", who met Brazil's envoy,".
+_ASIDE = re.compile(r",\s+(?:who|whose|whom|which|where)\b[^,]*,", re.I)
+_HAD_PLANNED = re.compile(
+    r"\bhad (?:been |also |already |originally )?(?:due|set|scheduled|slated|planned|expected|"
+    r"supposed|meant|intended|hoped|agreed|promised|vowed)\b[^,;]*$",
+    re.I,
 )
 #: What stands right before a time that lies ahead: "set for June 28", "the vote is Thursday".
 _AT_END = re.compile(r"(?:\bfor|\bcoming|[a-z] (?:is|are))\s+$")
@@ -100,7 +152,10 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
         return not told, True
     if _attributive(left, text[start:end], right):
         return None, False
+    if _sets_date(left, text[start:end]):
+        return True, False
     ahead, sure = _cue(left, right)
+    sure = sure and not (ahead and _undone(left, right))
     return (None, False) if modality == "hypothetical" and not sure else (ahead, sure)
 
 
@@ -109,6 +164,34 @@ def _attributive(left: str, words: str, right: str) -> bool:
     led = _ARTICLE.search(left) or re.search(r"\b(?:the|a|an) \D*\d", words, re.I)
     noun = re.match(r",?\s+([a-z]{3,})", right)
     return bool(led and noun and noun[1] not in _NO_NOUN and re.search(r"\d", words))
+
+
+def own_clause(text: str, start: int, end: int) -> str:
+    """The sentence around ``text[start:end]`` without clauses set in that tell of others."""
+    first, last = sentence_at(text, start, end)
+    return _ASIDE.sub(" ", text[first:start]) + text[start:last]
+
+
+def _sets_date(left: str, words: str) -> bool:
+    """ "ordered the schools shut until May", "postponed the vote to May 3": the time is told
+    by a past verb and lies ahead of it."""
+    left = _ASIDE.sub(" ", left)
+    verb = _last(_SETTING, left)
+    if verb is None or _STILL.search(left[: verb.start()]):
+        return False
+    if verb[0].lower() in _GAVE and re.search(r"\bto\b", left[verb.end() :]):
+        return False  # "gave money to rebels until March"
+    if _LIMIT.match(words) or _LIMIT_LEFT.search(left):
+        by = words.lower().startswith("by") or left.lower().endswith("by ")
+        return verb[0].lower() in (_ASKED if by else _ASKED | _STOPPED | _MOVED)
+    target = _TARGET.match(words) or _TARGET_LEFT.search(left)
+    return bool(target) and verb[0].lower() in _MOVED
+
+
+def _undone(left: str, right: str) -> bool:
+    """ "A deal due to be signed on 6 April was postponed": a plan that may lie behind."""
+    after = re.sub(r"^[\s,]*(?:(?:but|and|then)\s+)?", "", right)
+    return bool(_HAD_PLANNED.search(left) or _PAST.match(after))
 
 
 def lasts(text: str, start: int) -> bool:
@@ -126,6 +209,8 @@ def _cue(left: str, right: str) -> tuple[bool, bool]:
     here = _last_cue(near)
     if here is not None:
         return here, True
+    if _TIMETABLE.search(near):
+        return True, False
     after = _first_cue(right)
     if len(near.split()) <= 2 and after is not None:
         return after, True
@@ -139,7 +224,7 @@ def _cue(left: str, right: str) -> tuple[bool, bool]:
 
 
 def _last_cue(words: str) -> bool | None:
-    strong = _last(_STRONG, words) or _last(_GOING_ON, words)
+    strong = _last_strong(words) or _last(_GOING_ON, words)
     past = _last(_PAST, words)
     if strong is None and past is None:
         return None
@@ -148,9 +233,31 @@ def _last_cue(words: str) -> bool | None:
     if strong is None or past is None:
         return False
     between = words[strong.end() : past.start()].split()
+    if [*strong[0].lower().split()[1:], *between][-1:] == ["to"]:
+        return True  # "vowed to quit", "plan to hit back"
     return strong[0].lower().split()[0] in _MODALS and len(between) <= 3 and not _breaks(between)
 
 
+def _last_strong(words: str) -> re.Match[str] | None:
+    found = [one for one in _STRONG.finditer(words) if not _plan_as_noun(one, words)]
+    return found[-1] if found else None
+
+
+def _plan_as_noun(found: re.Match[str], words: str) -> bool:
+    """ "unveiled his Middle East plan", "plans for a wall"; not "the parties plan protests"."""
+    before, after = words[: found.start()], words[found.end() :]
+    if found[0].lower() not in ("plan", "plans") or re.match(r"\s+to\b", after):
+        return False
+    if re.match(r"\s*(?:$|[,.)]|(?:for|of|that|by|at|in|on|was|were|had|has|have)\b)", after):
+        return bool(re.search(r"\w", before))
+    return _NOUN_LED[found[0].lower()].search(before) is not None
+
+
+_OWNER: Final = r"\b(?:an?|the|this|that|its|his|her|their|\w+['’]s|\w+s['’])\s+"
+_NOUN_LED: Final = {
+    "plan": re.compile(rf"{_OWNER}(?:[\w-]*[^\Ws]\s+){{0,3}}$", re.I),
+    "plans": re.compile(r"\b(?:its|his|her|their|these|those|new|\w+ed)\s+$", re.I),
+}
 _MODALS: Final = frozenset(
     "will shall won't would should must may might to be is are was were due set scheduled "
     "expected likely going plans hopes agreed 'll ’ll".split()

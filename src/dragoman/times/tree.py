@@ -25,6 +25,7 @@ class Partial:
     easter: int | None = None  # days from Easter Sunday
     which: int | None = None
     year_step: int | None = None
+    year_beside: int | None = None  # from the year of another time: "that year"
     month_step: int | None = None
     week_step: int | None = None
 
@@ -157,6 +158,7 @@ class NoDay:
     """Time words that name no day: a time of day, a length, a repetition."""
 
     why: str
+    count: tuple[Unit, int | None] | None = None  # of "two days after", what follows undated
 
 
 Node = (

@@ -179,6 +179,7 @@ FEASTS: Final[dict[str, tuple[int, int]]] = {
     "may day": (5, 1),
     "women ' s day": (3, 8),
     "halloween": (10, 31),
+    "armistice day": (11, 11),
 }
 #: Days from Easter Sunday (western).
 EASTERS: Final[dict[str, int]] = {

@@ -79,6 +79,13 @@ def unit_at(t: Tokens, i: int) -> tuple[Unit, int] | None:
     return (unit, i + 1) if unit else None
 
 
+def whole_days(t: Tokens, i: int, number: int | None) -> int | None:
+    """The days that ``number`` of the unit at ``i`` make, if they are hours: "72 hours"."""
+    if word(t, i) in ("hour", "hours") and number and number % 24 == 0:
+        return number // 24
+    return None
+
+
 def _day_number(t: Tokens, i: int) -> tuple[int, int] | None:
     one = word(t, i)
     if one.isdigit() and len(one) <= 2 and 1 <= int(one) <= 31:
@@ -120,11 +127,28 @@ def _which_year(t: Tokens, i: int) -> tuple[Partial, int] | None:
     year = _year_number(t, j)
     if year is not None and word(t, j + 1) not in UNITS:
         return Partial(year=year), j + 1
+    beside = _year_beside(t, j)
+    if beside:
+        return beside
     if word(t, j) == "the":
         j += 1
     step = LAST_THIS_NEXT.get(word(t, j))
     if step is not None and word(t, j + 1) == "year":
         return Partial(year_step=step), j + 2
+    return None
+
+
+_BESIDE = {"same": 0, "next": 1, "following": 1, "previous": -1, "preceding": -1}
+
+
+def _year_beside(t: Tokens, i: int) -> tuple[Partial, int] | None:
+    """ "that year", "of the same year", "the next year": told from another time."""
+    the = word(t, i)
+    if the == "that" and word(t, i + 1) == "year":
+        return Partial(year_beside=0), i + 2
+    step = _BESIDE.get(word(t, i + 1))
+    if the in ("the", "that") and step is not None and word(t, i + 2) == "year":
+        return Partial(year_beside=step), i + 3
     return None
 
 
@@ -143,7 +167,7 @@ def _with_year(node: Node, t: Tokens, i: int) -> tuple[Node, int]:
 
 
 def _add_year(node: Partial, year: Partial) -> Partial:
-    return replace(node, year=year.year, year_step=year.year_step)
+    return replace(node, year=year.year, year_step=year.year_step, year_beside=year.year_beside)
 
 
 def _days_then_month(t: Tokens, i: int) -> Got:
