@@ -1,8 +1,8 @@
 """What labelled articles bring: ``python -m training.curve OUT --minutes 6``.
 
 Trains a small model from MiniLM on each number of articles, as long for each, calibrates it on
-the development articles, and writes ``curve.json`` and ``curve.svg`` into OUT. The last point
-has everything that the shipped model learns from.
+the development articles, and writes ``curve.json`` and ``curve.svg`` into OUT; points that stand
+there already are kept. 0 articles stand for everything that the shipped model learns from.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ WIDTH, HEIGHT, EDGE = 560, 300, 44
 Point = dict[str, float]
 
 
-def point(out: Path, articles: int, minutes: float) -> Point:
+def point(out: Path, articles: int, minutes: float, workers: int) -> Point:
     """F1 at each level of a model that learned from so many articles; 0 for all there is."""
     run, model = out / f"run-{articles}", out / f"model-{articles}"
     learn = ["training.train", "--out", str(run), "--minutes", str(minutes)]
+    learn += ["--workers", str(workers)]
     if articles:
         learn += ["--articles", str(articles)]
     steps = [
@@ -79,14 +80,17 @@ def drawn(points: dict[int, Point]) -> str:
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("out", type=Path)
-    p.add_argument("--minutes", type=float, default=6, help="of training, for each point")
+    p.add_argument("--minutes", type=float, default=15, help="of training, for each point")
+    p.add_argument("--workers", type=int, default=2, help="processes of one thread each")
+    p.add_argument("--articles", type=int, nargs="*", default=[*ARTICLES, 0])
     a = p.parse_args()
-    points: dict[int, Point] = {}
-    for articles in (*ARTICLES, 0):
-        points[articles] = point(a.out, articles, a.minutes)
-        print(articles or "all", points[articles], flush=True)
-        (a.out / "curve.json").write_text(json.dumps(points, indent=1) + "\n")
-    (a.out / "curve.svg").write_text(drawn(points))
+    kept = a.out / "curve.json"
+    points = json.loads(kept.read_text()) if kept.exists() else {}
+    for articles in a.articles:
+        points[str(articles)] = point(a.out, articles, a.minutes, a.workers)
+        print(articles or "all", points[str(articles)], flush=True)
+        kept.write_text(json.dumps(points, indent=1) + "\n")
+    (a.out / "curve.svg").write_text(drawn({int(size): one for size, one in points.items()}))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ Bools = NDArray[np.bool_]
 CLS, SEP = 101, 102  # ids of the BERT vocabulary
 PIECE = 160  # tokens; a longer sentence is read in pieces
 NEW, BEFORE, LEDE = 224, 48, 24  # tokens of a window: to be coded, before them, opening of the text
-SLICE = 128  # tokens about one trigger: its sentence, and what stands before it
+SLICE = 112  # tokens about one trigger: its sentence, and what stands before it
 FAR = 16  # buckets of distance to the trigger on either side
 _UPPER: Final = np.array([chr(code).isupper() for code in range(0x530)])
 
