@@ -25,6 +25,7 @@ SUBJECTS = frozenset(  # what stands between a name and such a thing
     "nuclear climate peace trade free ceasefire truce border security defence defense arms gas"
     " grain prisoner hostage stock debt arms military migration refugee".split()
 )
+MADE = frozenset("jet jets plane planes aircraft airliner airliners helicopter".split())  # by firms
 MOVED = 60  # characters back in which a verb of motion is sought
 HEADED = re.compile(
     r"\b(?:flew|fly|flies|flying|fled|flee|left|leaves?|travel\w*|went|go|goes|going|head(?:ed|s|ing)"
@@ -51,13 +52,13 @@ def only_looks(context: Context, reading: Reading, words: Words) -> bool:
     if reading.head is None and reading.noun is None and not any(word.capital for word in inner):
         return not COUNTED & {word.key for word in inner}
     bare = reading.head is not None and reading.noun is None and not reading.person
-    if bare and _names_a_thing(context, words, last):
+    if bare and _names_a_thing(context, words, last, reading.head or ""):
         return True
     before = context.text[max(0, words.start - MOVED) : words.start]
     return reading.place and HEADED.search(before) is not None
 
 
-def _names_a_thing(context: Context, words: Words, last: Token) -> bool:
+def _names_a_thing(context: Context, words: Words, last: Token, head: str) -> bool:
     """Whether what follows makes a name that of a thing: "nuclear deal", "Post", "737"."""
     if last.raw.isdigit():
         return True
@@ -67,6 +68,8 @@ def _names_a_thing(context: Context, words: Words, last: Token) -> bool:
     if not after or after[0].start != words.end + 1:
         return False
     if after[0].capital and after[0].key in PAPERS:
+        return True
+    if after[0].key in MADE and head.startswith("MNC/"):
         return True
     kind = 1 if after[0].key in SUBJECTS else 0
     return len(after) > kind and after[kind].key in THINGS

@@ -249,7 +249,12 @@ class Reader:
         near = self.told(entry)
         if active:
             return near or bool(nouns_in(before)) or entry.rank <= RANK_ALONE
-        return near and entry.rank <= RANK_ALONE
+        return (near or self._lately(entry)) and entry.rank <= RANK_ALONE
+
+    def _lately(self, entry: Entry) -> bool:
+        """Whether an office ended not long before the article's days."""
+        ended = entry.last_day
+        return self.days is not None and ended is not None and self.days[0] - ended < WIDEST
 
     def _surname(self, match: Match, before: Sequence[Token]) -> bool:
         """Whether a body's one-word name stands behind a first name, far from its country."""
@@ -258,9 +263,9 @@ class Reader:
 
     def _elsewhere(self, entry: Entry, name: Sequence[Token]) -> bool:
         """Whether a body whose name others have too is of a country that is not told of here."""
-        body = entry.kind in ORGANISED and entry.country not in NON_STATES
-        shared = common_name(written(name), entry.kind == "party")
-        return body and shared and not self.told(entry)
+        if entry.kind not in ("party", "group") or entry.country in NON_STATES:
+            return False
+        return common_name(written(name), entry.kind == "party") and not self.told(entry)
 
     def _thing(self, entry: Entry, before: Sequence[Token], definite: bool) -> Reading:
         """A state, place, seat or organisation."""
