@@ -15,6 +15,7 @@ and the United States and the ministers of three smaller states, to meet again b
     [
         ("Minister Fumio Kishida", "Japanese Prime Minister Fumio Kishida"),
         ("Yoon", "President Yoon Suk Yeol"),
+        ("'s President Xoltan", "Sylvania's President Xoltan"),
         ("the United States and", "the United States"),
         ("of three smaller states", "three smaller states"),
         ("them", "them"),

@@ -139,6 +139,8 @@ def test_an_acronym_in_brackets_teaches_the_rest_of_the_article():
 def test_both_sides_are_the_two_told_of():
     text = "Chile's president met Bolivia's president in Lima. Both sides signed a pact."
     assert set(who(text, "Both sides")) == {"CHL/GOV", "BOL/GOV"}
+    text = "Chile met Bolivia at the World Court. Envoys of both countries will meet again."
+    assert set(who(text, "Envoys of both countries")) == {"CHL/GOV", "BOL/GOV"}
 
 
 def test_a_capital_acts_but_a_place_does_not():

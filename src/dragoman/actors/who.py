@@ -242,7 +242,8 @@ class Who:
         if words.text.casefold() == "they":
             return self._two_people(words.start)
         keys = [one.key for one in tokens(words.text) if one.word]
-        if not COUNTED & set(keys[:3]) or pronoun_in(words.text):
+        of_both = OF_BOTH.search(words.text) is not None
+        if not (COUNTED & set(keys[:3]) or of_both) or pronoun_in(words.text):
             return []
         reading = self.reading(words)
         bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
@@ -251,9 +252,9 @@ class Who:
             and reading.noun.key in MEMBERS
             and reading.head in (None, "UNK")
         )
-        if not bare and (not listed or keys[0] == "two"):
+        if not (bare or of_both) and (not listed or keys[0] == "two"):
             return []
-        return self._pair_before(words.start)
+        return self._pair_before(words.start, states=of_both or not set(keys) <= SIDES)
 
     def _two_people(self, at: int) -> list[Occurrence]:
         """The two people of the sentence before, if it names just two, of two countries."""
@@ -266,10 +267,15 @@ class Who:
             return []
         return [next(one for one in people if one.head == head) for head in sorted(heads)]
 
-    def _pair_before(self, at: int) -> list[Occurrence]:
-        """The two told of together, or else named last; the next two where none came before."""
+    def _pair_before(self, at: int, states: bool) -> list[Occurrence]:
+        """The two told of together, or else named last; the next two where none came before.
+        ``states``: no international bodies or firms among them."""
+
+        def fits(one: Occurrence) -> bool:
+            return not states or one.head.partition("/")[0] not in NON_STATES
+
         for left, right in reversed(self.pairs):
-            if left.start < at and right.start < at:
+            if left.start < at and right.start < at and fits(left) and fits(right):
                 return [left, right]
         chosen: list[Occurrence] = []
         place = bisect_left(self.scene.starts, at)
@@ -278,13 +284,16 @@ class Who:
             placed = one.reading.place and LOCATED.search(
                 self.context.text, max(0, one.start - 9), one.start
             )
-            if fresh and not placed and one.head != "UNK" and one.reading.sector:
+            known = one.head != "UNK" and one.reading.sector and fits(one)
+            if fresh and not placed and known:
                 chosen.append(one)
                 if len(chosen) == 2:
                     return chosen
         return []
 
 
+SIDES = frozenset("the two both of them sides parties firms companies".split())
+OF_BOTH = re.compile(r"\bof (?:both|the two) (?:countries|nations|states|governments|sides)$")
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
 
 

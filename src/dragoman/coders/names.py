@@ -21,6 +21,7 @@ LOOSE = re.compile(
     re.DOTALL,
 )
 BEFORE = re.compile(r"(?<![\w’'.-])(?P<word>[A-Z][\w-]+) $")
+OWNER = re.compile(r"(?<![\w’'.-])(?P<word>[A-Z][\w-]+)['’]s$")  # of "'s foreign ministry"
 AFTER = re.compile(r" (?P<word>[A-Z][\w-]+)(?![\w-])")
 LONG = re.compile(r"\b[A-Za-z][\w’'-]{3,}")
 LARGE = 0.85  # a larger share of long words with capitals makes a headline
@@ -34,6 +35,8 @@ def mended(text: str, words: Words) -> Words:
     start, end = words.start, words.end
     if (inner := LOOSE.fullmatch(words.text)) is not None:
         start, end = (words.start + at for at in inner.span("name"))
+    if (owner := OWNER.search(text, max(0, start - LONGEST), start + 2)) and owner.end() > start:
+        start = owner.start("word")
     if text[start].isupper() and not _headline(text, start):
         last = start + text[start:end].rfind(" ") + 1
         while (found := BEFORE.search(text, max(0, start - LONGEST), start)) and _joins(found):
