@@ -99,6 +99,8 @@ def test_a_name_that_others_have_too_needs_its_country_in_the_article():
 def test_the_group_or_bloc_is_the_one_named_before():
     text = "Houthi rebels fired at a ship and American destroyers answered. The group vowed more."
     assert who(text, "The group") == ["YEM/REB"]
+    text = "Houthi rebels fired at a ship. The group of activists left Sanaa in Yemen."
+    assert who(text, "The group of activists") != ["YEM/REB"]
     text = "ECOWAS closed Niger's borders. Senegal's president defended the bloc."
     assert who(text, "the bloc") == ["IGO/ECOWAS"]
 

@@ -49,7 +49,7 @@ def drawn(points: dict[int, Point]) -> str:
     low, high = log(min(sizes)), log(max(sizes))
 
     def x(size: int) -> float:
-        return EDGE + (WIDTH - 2 * EDGE) * (log(size) - low) / (high - low)
+        return EDGE + (WIDTH - 2 * EDGE) * (log(size) - low) / ((high - low) or 1.0)
 
     def y(value: float) -> float:
         return HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value

@@ -9,10 +9,15 @@ from bisect import bisect_left
 from .reading import Reading
 from .scene import Occurrence, Reference, Scene
 
-HIM = re.compile(r"(?:him|her|them)\b(?!\s+(?:own\s+)?[a-z]+(?:s|er|ry)\b)", re.I)
+#: "Her" is an object where no noun follows that it could own.
+HIM = re.compile(
+    r"(?:him|them)\b|her(?=\s*(?:[.,;:)]|$)"
+    r"|\s+(?:to|on|in|at|from|for|with|of|and|as|by|after|before|that)\b)",
+    re.I,
+)
 CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because|and|but|as|if)\b")
-REMEMBERED = 600  # characters over which "the group" goes back to a name
-THE = re.compile(r"\b[Tt]he(?: \w+)?\b")
+REMEMBERED = 600  # characters over which a word goes back to a name
+THE = re.compile(r"\bthe\s", re.I)
 ARMED = frozenset("REB PRM CRM IMG".split())
 BLOCS = frozenset(
     f"IGO/{name}"
@@ -38,9 +43,10 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
     """The armed group, bloc or charity named last before "the group", "the bloc"."""
     noun = reference.reading.noun
     wanted = BODIES.get(noun.key) if noun is not None else None
-    if wanted is None or noun is None or noun.plural:
-        return None
-    if not THE.search(text, max(0, reference.at - 9), reference.at + 24):
+    bare = noun is not None and reference.reading.evidence == f"the noun {noun.key!r}"
+    if wanted is None or noun is None or noun.plural or not bare:
+        return None  # "the group of activists"
+    if not THE.search(text, max(0, reference.at - 4), reference.at + 4):
         return None
     place = bisect_left(scene.starts, reference.at)
     for one in reversed(scene.all[:place]):
@@ -60,7 +66,7 @@ def subject_of(scene: Scene, text: str, reference: Reference) -> str:
     people = [
         one
         for one in scene.all[:place]
-        if one.reading.person and not one.reading.plural and reference.at - one.start < 600
+        if one.reading.person and not one.reading.plural and reference.at - one.start < REMEMBERED
     ]
     if not people or people[-1].start < reference.sentence[0]:
         return ""

@@ -33,7 +33,7 @@ class Context:
         people = [one for one in self.matches if not one.short]
         full = frozenset(one.entries[0].name for one in people if one.entries[0].kind == "person")
         self.cast: dict[str, list[Character]] = {}
-        self._read: dict[tuple[str, ...], Reading] = {}
+        self._read: dict[tuple[tuple[str, bool], ...], Reading] = {}
         where = self.where
         self.reader = Reader(book, days, self.names, where.near, where.place, full, where.told)
         for character in introduced(self.words, self.reader):
@@ -41,7 +41,7 @@ class Context:
 
     def read(self, words: Sequence[Token]) -> Reading:
         """The reading of one phrase; the same words are read once."""
-        written = tuple([word.raw for word in words])
+        written = tuple([(word.raw, word.possessive) for word in words])
         if written not in self._read:
             self._read[written] = self.reader.read(words)
         return self._read[written]

@@ -23,9 +23,11 @@ PAPERS = frozenset(
 )
 SUBJECTS = frozenset(  # what stands between a name and such a thing
     "nuclear climate peace trade free ceasefire truce border security defence defense arms gas"
-    " grain prisoner hostage stock debt arms military migration refugee".split()
+    " grain prisoner hostage stock debt military migration refugee".split()
 )
-MADE = frozenset("jet jets plane planes aircraft airliner airliners helicopter".split())  # by firms
+BUILT = frozenset(
+    "jet jets plane planes aircraft airliner airliners helicopter".split()
+)  # by firms
 MOVED = 60  # characters back in which a verb of motion is sought
 HEADED = re.compile(
     r"\b(?:flew|fly|flies|flying|fled|flee|left|leaves?|travel\w*|went|go|goes|going|head(?:ed|s|ing)"
@@ -69,7 +71,7 @@ def _names_a_thing(context: Context, words: Words, last: Token, head: str) -> bo
         return False
     if after[0].capital and after[0].key in PAPERS:
         return True
-    if after[0].key in MADE and head.startswith("MNC/"):
+    if after[0].key in BUILT and head.startswith("MNC/"):
         return True
     kind = 1 if after[0].key in SUBJECTS else 0
     return len(after) > kind and after[kind].key in THINGS

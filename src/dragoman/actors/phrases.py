@@ -224,7 +224,7 @@ class Reader:
     ) -> Reading | None:
         if match.short and not self._known_here(entry, before):
             return None
-        titles = _beside(before, self.book.find_in(before))
+        titles = _nouns_beside(before, self.book.find_in(before))
         sector, why = entry.sector or None, f"{entry.office} in the book"
         if self.days and not self._holds(entry):
             ended = [one.last_day for one in match.entries if one.name == entry.name]
@@ -327,7 +327,7 @@ class Reader:
             if reading.head is None:
                 reading = generic(reading, noun, before, definite)
         if noun.takes:
-            beside = [one for one in _beside(before, inner) if not one.takes]
+            beside = [one for one in _nouns_beside(before, inner) if not one.takes]
             if beside and not (reading.sure and reading.head in NON_STATES):
                 reading = replace(reading, sector=beside[-1].sector, sure=True)
         elif noun.sector in ("GOV", "PTY", "CVL") and (
@@ -502,7 +502,7 @@ class Reader:
         )
 
 
-def _beside(words: Sequence[Token], matches: Sequence[Match]) -> list[Noun]:
+def _nouns_beside(words: Sequence[Token], matches: Sequence[Match]) -> list[Noun]:
     """Nouns among ``words`` that are no part of a name: the House of "White House" is none."""
     named = {at for one in matches for at in range(one.first, one.last)}
     return [noun for at, noun in nouns_in(words) if at not in named]

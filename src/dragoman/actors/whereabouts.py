@@ -48,8 +48,7 @@ class Naming:
 
 class Whereabouts:
     """The countries of one article by weight. ``home`` is the outlet's country (ISO3);
-    ``vouched`` gives for
-    them, and for bodies, the names other than surnames that tell of them."""
+    ``vouched`` gives for countries and bodies the names other than surnames that tell of them."""
 
     def __init__(
         self,
@@ -104,8 +103,8 @@ class Whereabouts:
         if not _namelike(words):
             return None
         spots = [one for one in places_called(" ".join(word.raw for word in words)) if one.country]
-        least = 0.0 if sure else PASSING
-        here = [one for one in spots if self.near(one.country or "") > least]
+        passing = 0.0 if sure else PASSING
+        here = [one for one in spots if self.near(one.country or "") > passing]
         if here:
             best = max(here, key=lambda one: (self.near(one.country or ""), one.population))
             return best.country

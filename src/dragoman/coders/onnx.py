@@ -1,8 +1,8 @@
 """The coder that ships: a small encoder in ONNX, read by onnxruntime on the CPU.
 
 An article is read in windows, one run of the model each, by one thread; as many articles are
-read at once as there are cores. Weights are int8, and activations are quantised by what a run
-holds: so no answer depends on what else is coded in the same call.
+read at once as there are cores, four at most. Weights are int8, and activations are quantised by
+what a run holds: so no answer depends on what else is coded in the same call.
 """
 
 from __future__ import annotations
