@@ -86,6 +86,35 @@ def test_a_person_with_the_name_of_a_place_or_body_is_a_person():
     assert who(text, "Duma") == ["ZAF/PTY"]
 
 
+def test_a_new_person_with_a_surname_of_the_book_is_somebody_else():
+    text = "TAIPEI - Lee Hung-yuan shot two people in Taiwan, police said. Lee is in custody."
+    assert who(text, "Lee") == ["TWN/CVL"]
+    text = "An officer surnamed Liu was suspended in Taipei. Liu denied it, Taiwan's police said."
+    assert who(text, "Liu") == ["TWN/COP"]
+    text = "Enver Shuja, a clerk, wrote to Pasha, the Turkish governor. Turkey's Pasha was angry."
+    assert who(text, "Pasha") == ["TUR/GOV"]
+
+
+def test_what_is_said_of_a_surname_holds_for_the_whole_name():
+    text = "Saif Bin Nasser came to Lahore. Pakistan waited. Nasser, an Omani minister, was late."
+    assert who(text, "Saif Bin Nasser") == ["OMN/GOV"]
+
+
+def test_of_two_people_of_one_surname_the_first_keeps_it():
+    text = "Ana Duarte, a Peruvian senator, met Raul Duarte, a Bolivian judge. Duarte smiled."
+    assert who(text, "Duarte") == ["PER/LEG"]
+
+
+def test_a_mister_behind_an_office_bears_it():
+    text = "The Vice President of the Republic of Mauritius, Mr Jean Labelle, came. Labelle spoke."
+    assert who(text, "Labelle") == ["MUS/GOV"]
+
+
+def test_where_a_journalist_travels_is_not_where_she_is_of():
+    text = "JERUSALEM - Noa Meir, a journalist in the Arab world, left Israel. Meir was glad."
+    assert who(text, "Meir") == ["ISR/JRN"]
+
+
 def test_a_name_that_others_have_too_needs_its_country_in_the_article():
     text = "Quito's mayor left the Democratic Party. Ecuador's president was glad."
     assert who(text, "the Democratic Party") == ["ECU/PTY"]
@@ -207,6 +236,7 @@ def test_an_empty_role_without_evidence_stays_open():
     [
         ("https://www.example.co.ke/x", "KEN"),
         ("https://www.bangkokpost.com/x", "THA"),
+        ("https://english.lematinal.media/x", "MUS"),
         ("https://example.com/x", None),
         (None, None),
     ],

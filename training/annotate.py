@@ -2,7 +2,7 @@
 
     python -m training.annotate show DOC        numbered sentences
     python -m training.annotate add FILE        check JSON labels and keep them in training/labels
-    python -m training.annotate todo [N]        articles without labels
+    python -m training.annotate todo [N]        articles without labels (newswire, BASIL, ECB+)
     python -m training.annotate sentences [N]   sentences with given pairs, without labels
     python -m training.annotate add FILE.txt    such sentences marked: name, tab, words as in
                                                 training/marked.py
@@ -36,10 +36,28 @@ Record = dict[str, Any]
 
 @cache
 def texts_by_name() -> dict[str, str]:
-    """The articles, and the sentences with given pairs."""
-    articles = (NEWSWIRE / "articles").glob("*.txt")
-    named = {path.stem: path.read_text() for path in articles}
-    return named | {name: text for name, text, _ in given()}
+    """The articles, those of BASIL and ECB+, and the sentences with given pairs."""
+    return articles() | basil() | ecb() | {name: text for name, text, _ in given()}
+
+
+def articles() -> dict[str, str]:
+    return {path.stem: path.read_text() for path in (NEWSWIRE / "articles").glob("*.txt")}
+
+
+def basil() -> dict[str, str]:
+    """News of American politics, three outlets to a happening; the headline stands first."""
+    records = map(json.loads, (SHARED / "basil" / "docs.jsonl").read_text().splitlines())
+    return {one["id"]: _headed(one["title"].strip(), one["text"]) for one in records}
+
+
+def ecb() -> dict[str, str]:
+    """Short news of the topics that are not held out, many of crimes and their courts."""
+    records = map(json.loads, (SHARED / "ecb" / "docs_input.jsonl").read_text().splitlines())
+    return {f"ecb_{one['id']}": one["text"] for one in records}
+
+
+def _headed(title: str, text: str) -> str:
+    return text if text.startswith(title) else f"{title}\n\n{text}"
 
 
 def kept_labels() -> Iterator[Record]:
@@ -55,9 +73,8 @@ def todo() -> list[str]:
     done = {path.stem for path in (NEWSWIRE / "labels").glob("*.json")}
     done |= {record["doc"] for record in kept_labels()}
     done |= set((NEWSWIRE / "dev.txt").read_text().split())
-    return sorted(
-        path.stem for path in (NEWSWIRE / "articles").glob("*.txt") if path.stem not in done
-    )
+    sets = articles(), basil(), ecb()
+    return [name for known in sets for name in sorted(known) if name not in done]
 
 
 def sentences() -> list[str]:

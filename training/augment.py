@@ -1,4 +1,4 @@
-"""Documents with some trigger words replaced, and what the untouched encoder says of texts."""
+"""Documents with some trigger words and names replaced, and what the untouched encoder says of texts."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ import torch
 import torch.nn.functional as F
 
 from dragoman.coders.features import Tokens
-from training import lexicon
+from training import lexicon, renames
 from training.batches import Batch, batch, frames
 from training.corpus import TYPES, Doc, Event, Span
 from training.network import Network, share
 
 
-def varied(docs: list[Doc], chance: np.random.Generator, chosen: float) -> Iterator[Doc]:
-    """``docs`` with the share ``chosen`` of their triggers replaced by words of like meaning."""
+def varied(
+    docs: list[Doc], chance: np.random.Generator, chosen: float, named: float = 0.0
+) -> Iterator[Doc]:
+    """``docs`` with the share ``chosen`` of their triggers replaced by words of like meaning,
+    and the share ``named`` of them with other names throughout."""
     for doc in docs:
         swaps = dict(_swaps(doc, chance, chosen)) if chosen else {}
+        if named and chance.random() < named:
+            swaps |= renames.renamed(doc, chance)
         yield _replaced(doc, swaps) if swaps else doc
 
 

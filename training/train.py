@@ -206,7 +206,8 @@ def epoch_of(
     docs: list[corpus.Doc], extra: list[corpus.Doc], a: argparse.Namespace, epoch: int
 ) -> Iterator[Batch]:
     chance = np.random.default_rng(1000 * a.seed + epoch)
-    first = list(batches(augment.varied(docs, chance, a.swap), a.tokens, chance, a.dropped))
+    varied = augment.varied(docs, chance, a.swap, a.rename)
+    first = list(batches(varied, a.tokens, chance, a.dropped))
     second = list(batches(extra, a.tokens, chance, a.dropped))
     both = [(first + second)[i] for i in chance.permutation(len(first) + len(second))]
     yield from both[a.rank : len(both) - len(both) % a.workers : a.workers]
@@ -223,6 +224,7 @@ def main() -> None:
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--dropped", type=float, default=0.1, help="share of triggers masked")
     p.add_argument("--swap", type=float, default=0.35, help="share of triggers replaced")
+    p.add_argument("--rename", type=float, default=0.6, help="share of texts with other names")
     p.add_argument(
         "--settle",
         type=float,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from . import Book, read_text
@@ -57,11 +58,24 @@ class Context:
         exact = [one for one in fit if one.names == asked] or [
             one for one in fit if one.names[-1] == asked[-1]
         ]
-        fit = exact or fit
+        fit = _bearers(exact or fit)
         heads = {one.reading.head for one in fit if one.reading.head}
         if len(heads) > 1:
             return None
-        return max(fit, key=lambda one: bool(one.reading.head) + bool(one.reading.sector)).reading
+        best = max(fit, key=lambda one: bool(one.reading.head) + bool(one.reading.sector)).reading
+        if best.head is None and len(asked) > 1:
+            return self._by_surname(best, asked[-1])
+        return best
+
+    def _by_surname(self, reading: Reading, surname: str) -> Reading:
+        """With what the article says of the bearer where only the surname stands: "Pasha, the
+        Turkish governor"."""
+        known = self.cast.get(surname, [])
+        told = next((one.reading for one in known if one.names == (surname,)), None)
+        if told is None or len(_bearers(known)) < len(known):
+            return reading
+        sector = reading.sector or told.sector
+        return replace(reading, head=told.head, sector=sector, evidence=told.evidence)
 
     def _cast(self, character: Character) -> None:
         for name in set(character.names):
@@ -72,6 +86,12 @@ class Context:
 
 def _told(one: Character) -> bool:
     return bool(one.reading.head and one.reading.sector)
+
+
+def _bearers(fit: Sequence[Character]) -> list[Character]:
+    """Of several people of one surname, the one introduced first."""
+    first = min(fit, key=lambda one: (len(one.names) == 1, one.start)).names
+    return [one for one in fit if _named(first, one.names) or _named(one.names, first)]
 
 
 def _named(full: tuple[str, ...], asked: tuple[str, ...]) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..words import small_share
-from . import LEADS
+from . import LEADS, Entry
 from .naming import Token
 from .nouns import noun_at_end, nouns_in, table
 from .phrases import Reader
-from .reading import DETERMINERS, FORMER, NO_TITLES, PLACES, Reading, is_place
+from .reading import DETERMINERS, FORMER, MADE, NO_TITLES, PLACES, Reading, is_place
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
 LONGEST = 14  # tokens of an apposition that are read
@@ -36,6 +36,11 @@ NO_OPENINGS = frozenset(
     "told said says who whom which where when while and but or as has had have is was were accused"
     " met asked urged called added noted warned also then by for with in on at from to he she it"
     " they will would could should may might after before since if because so not".split()
+)
+SYLLABLE = 6  # letters at most
+TAILS = frozenset(  # after a hyphen, but of no name
+    "led based run wide wing era style old only free level time long like bound ready first day"
+    " year month week hour km mile born clad ruled owned rich poor proof".split()
 )
 ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z][A-Za-z()]*")
 
@@ -69,6 +74,9 @@ def name_end(words: Sequence[Token], at: int) -> int:
             if word.possessive:
                 break
             continue
+        if end > at + 1 and syllable(word):
+            end += 1
+            continue
         follows = end + 1 < len(words) and words[end + 1].capital
         joins = word.key in PARTICLES or word.raw in APOSTROPHES
         joins = joins or (word.raw == "." and len(words[end - 1].raw) <= 3)
@@ -76,6 +84,13 @@ def name_end(words: Sequence[Token], at: int) -> int:
             break
         end += 1
     return end
+
+
+def syllable(word: Token) -> bool:
+    """Whether a word written small goes on a given name: "Lee Hung-yuan", "Kim Yo-jong"."""
+    if not word.tied or word.capital or not word.word or len(word.raw) > SYLLABLE:
+        return False
+    return word.key not in MADE and word.key not in TAILS and word.key not in table()
 
 
 def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Iterator[Character]:
@@ -88,28 +103,40 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     end = _before_common(words, start, end)
     name = tuple(word.key for word in words[start:end] if word.word)
     bare = [word for word in words[start:end] if word.word and len(word.raw) > 1]
-    if not name or len(name) > 5 or reader.book.lookup(bare)[0]:
+    surnamed = _surnamed(words, reader, start)
+    entries, short = reader.book.lookup(bare)
+    known = entries and surnamed is None and not (short and _far(entries, reader))
+    if not name or len(name) > 5 or known:
         return
     last = noun_at_end(words[start:end])
     if last is not None and last.kind == "person":
         return
     left = _title_start(words, start)
     told = [reader.read(words[left:start])] if left < start else []
-    told += [one for one in (_after(words, reader, end), _before(words, reader, left)) if one]
+    opens = _honorifics_start(words, left)
+    around = _after(words, reader, end), _before(words, reader, opens), surnamed
+    told += [one for one in around if one]
     if len(name) > 1 or told:
         yield Character(name, _joined(reader, words[start:end], told), words[start].start)
+
+
+def _far(entries: Sequence[Entry], reader: Reader) -> bool:
+    """Whether the article names no country of those whose surname this is."""
+    return not any(reader.near(one.country) for one in entries)
 
 
 def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> Reading:
     """One reading of a name from what stands around it; the first to know something wins."""
     alone = reader.read(name)
-    if any(one.person for one in told) and any(map(is_place, reader.book.find_in(name))):
+    if any(one.new for one in told):
+        alone = Reading()
+    elif any(one.person for one in told) and any(map(is_place, reader.book.find_in(name))):
         alone = replace(alone, head=None)  # Sheikh Sabah is not of Sabah
     known = [*told, alone]
     sectors = [one for one in known if one.sector and one.sure]
     sectors += [one for one in known if one.sector]
     return Reading(
-        next((one.head for one in known if one.head), None),
+        next((one.head for one in known if one.head not in (None, "UNK")), None),
         sectors[0].sector if sectors else None,
         " ".join(word.raw for word in name),
         known[0].evidence or "named in the article",
@@ -117,6 +144,7 @@ def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> R
         noun=known[0].noun,
         named=tuple(word for word in name if word.word),
         former=any(one.former for one in told),
+        new=any(one.new for one in told),
         sure=bool(sectors) and sectors[0].sure,
         area=next((one.area for one in known if one.area), frozenset()),
     )
@@ -160,12 +188,7 @@ def _place_first(words: Sequence[Token], reader: Reader, at: int, end: int) -> i
 
 def _title_start(words: Sequence[Token], at: int) -> int:
     """Where the title before a name begins; ``at`` if there is none."""
-    start = at
-    while start > 0 and (words[start - 1].key in HONORIFICS or words[start - 1].raw == "."):
-        if words[start - 1].raw == "." and words[start - 2].key not in HONORIFICS:
-            break
-        start -= 1
-    name = start
+    start = name = _honorifics_start(words, at)
     while start > 0 and at - start < 14:
         word = words[start - 1]
         if not word.word or (word.possessive and start == at):
@@ -177,6 +200,16 @@ def _title_start(words: Sequence[Token], at: int) -> int:
     return start if nouns_in(words[start:at]) else at
 
 
+def _honorifics_start(words: Sequence[Token], at: int) -> int:
+    """Where "H.E. Mr." before a name or title begins; ``at`` without any."""
+    start = at
+    while start > 0 and (words[start - 1].key in HONORIFICS or words[start - 1].raw == "."):
+        if words[start - 1].raw == "." and words[start - 2].key not in HONORIFICS:
+            break
+        start -= 1
+    return start
+
+
 def _titular(word: Token) -> bool:
     """Whether a word may stand in a title."""
     return word.word and (word.capital or word.key in table() or word.key in MODIFIERS)
@@ -185,7 +218,9 @@ def _titular(word: Token) -> bool:
 def _before_common(words: Sequence[Token], start: int, end: int) -> int:
     """The end of a name in a headline that writes all its words large: "Xi Agrees to"."""
     for at in range(start + 1, end):
-        if words[at].word and small_share(words[at].raw.casefold()) > COMMON:
+        given = words[at].tied or (at + 1 < end and words[at + 1].tied)
+        given = given or words[at].key in PARTICLES
+        if words[at].word and not given and small_share(words[at].raw.casefold()) > COMMON:
             return at if words[at].key not in table() else end
     return end
 
@@ -228,6 +263,18 @@ def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None
     if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 4:
         return replace(reading, sector=None, named=(), person=True, sure=False)
     return _person_in(reading)
+
+
+def _surnamed(words: Sequence[Token], reader: Reader, left: int) -> Reading | None:
+    """Who "an officer surnamed Liu" is: somebody new, whoever else has the name."""
+    if left < 2 or words[left - 1].key != "surnamed":
+        return None
+    end = left - 2 if words[left - 2].raw == "," else left - 1
+    start = end
+    while start > 0 and words[start - 1].raw not in STOPS and words[start].key not in DETERMINERS:
+        start -= 1
+    told = _person_in(reader.read(words[start:end])) or Reading(person=True)
+    return replace(told, new=True)
 
 
 def _person_in(reading: Reading) -> Reading | None:

@@ -24,7 +24,8 @@ PLAIN = str.maketrans(
 
 class Token(NamedTuple):
     """A word or a mark. ``raw`` is as written without a possessive, ``key`` for looking up;
-    ``capital`` if it begins with a large letter, ``word`` unless it is a mark."""
+    ``capital`` if it begins with a large letter, ``word`` unless it is a mark, ``tied`` if a
+    hyphen ties it to the word before."""
 
     raw: str
     key: str
@@ -33,6 +34,7 @@ class Token(NamedTuple):
     possessive: bool
     capital: bool
     word: bool
+    tied: bool = False
 
 
 SPACES = {mark: " " for mark in range(128) if not chr(mark).isalnum()} | {39: None, 96: None}
@@ -53,15 +55,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """All words and marks of ``text[start:end]``; offsets count from the start of ``text``."""
     found = []
     stop = len(text) if end is None else end
+    tied = False
     for hit in TOKEN.finditer(text, start, stop):
         raw = hit.group()
         if raw in "-‐‑" and _inside(text, hit.start()):
+            tied = True
             continue
         owns = len(raw) > 2 and raw[-2] in "'’ʼ`" and raw[-1] in "sS"
         raw = raw[:-2] if owns else raw
         word, at = raw[0].isalnum(), hit.start()
         key = word_key(raw) if word else raw
-        found.append(Token(raw, key, at, at + len(raw), owns, raw[0].isupper(), word))
+        found.append(Token(raw, key, at, at + len(raw), owns, raw[0].isupper(), word, tied))
+        tied = False
     return found
 
 

@@ -14,6 +14,11 @@ WORLDWIDE = frozenset(
     "ai am at bz cc co cd eu fm gg gl in.net io is it la li ly me nu sh so st to tv us ws".split()
 )
 SECOND = frozenset("com co org net gov edu ac go or ne gob gouv news".split())
+#: Editions of outlets all over the world: english.lematinal.media.
+LANGUAGES = frozenset(
+    "english french spanish german arabic russian chinese portuguese italian japanese korean"
+    " turkish persian indonesian".split()
+)
 
 
 @cache
@@ -52,8 +57,8 @@ def home(outlet: str | None, address: str | None, book: Book) -> str | None:
     labels = [part for part in host.split(".") if part and part != "www"]
     if labels and labels[-1] in _suffixes(book):
         return _suffixes(book)[labels[-1]]
-    for name in (*labels[:-1], key(outlet or "").replace(" ", "")):
-        if name in SECOND or not name:
+    for name in (*reversed(labels[:-1]), key(outlet or "").replace(" ", "")):
+        if name in SECOND or name in LANGUAGES or not name:
             continue
         if name in known():
             return known()[name] or None

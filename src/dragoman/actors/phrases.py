@@ -146,9 +146,11 @@ class Reader:
         known = self.names(name)
         if match.short or known is None:
             return known
-        surname = len(name) == 1 and match.entries[0].kind in ORGANISED
-        last = known.named[-1].key if len(known.named) > 1 else ""
-        return known if surname and known.person and last == name[0].key else None
+        if match.entries[0].kind not in ORGANISED or len(known.named) < 2:
+            return None
+        first, last = known.named[:-1], known.named[-1]
+        person = known.person or self._surname(match, first)
+        return known if len(name) == 1 and last.key == name[0].key and person else None
 
     def _choose(self, match: Match, before: Sequence[Token]) -> Entry | None:
         """One of several entries: by day, title, and the countries of the article."""
@@ -259,7 +261,8 @@ class Reader:
     def _surname(self, match: Match, before: Sequence[Token]) -> bool:
         """Whether a body's one-word name stands behind a first name, far from its country."""
         alone = match.last - match.first == 1 and bool(before) and all(map(strange, before))
-        return alone and not self.told(match.entries[0])
+        letters = match.entries[0].name.isupper()
+        return alone and not letters and not self.told(match.entries[0])
 
     def _elsewhere(self, entry: Entry, name: Sequence[Token]) -> bool:
         """Whether a body whose name others have too is of a country that is not told of here."""
@@ -432,6 +435,8 @@ class Reader:
         for match in matches:
             entry = self._choose(match, words) if own(match, words) else None
             if entry is None or (entry.kind == "person" and match.short):
+                continue
+            if entry.kind in ORGANISED and self._surname(match, words[: match.first]):
                 continue
             if entry.country == "UNK" or self._elsewhere(entry, words[match.first : match.last]):
                 continue

@@ -54,6 +54,7 @@ class Reading:
     former: bool = False
     sure: bool = True
     place: bool = False  # the phrase is a place's name only
+    new: bool = False  # somebody whom the article introduces by a surname alone
     area: frozenset[str] = frozenset()  # countries one of which it must be ("the Kingdom")
 
     @property
@@ -180,7 +181,7 @@ def organised(reading: Reading) -> bool:
 
 def same_person(known: Reading, entry: Entry | None) -> bool:
     """Whether the article's fuller name for a surname can be the book's person."""
-    if entry is None:
+    if entry is None or known.new:
         return False
     parts = set(key(entry.name).split())
     return all(word.key in parts for word in known.named) and known.head in (None, entry.country)

@@ -15,7 +15,7 @@ from ..actors import book as shipped
 from ..actors.offices import offices
 from ..actors.pronouns import pronoun_in
 from ..anchors import anchor
-from ..ontology import country
+from ..ontology import NON_STATES, country
 from ..resolve import Resolver
 from ..types import Article, ArticleId, Mention, MentionId, Party, Published, Role, Words
 
@@ -86,10 +86,14 @@ def _labelled(name: str, row: dict[str, Any]) -> Labelled:
 
 
 def _side(actors: list[dict[str, Any]], text: str) -> list[tuple[Words | None, Codes]]:
-    """Roles by their words; one phrase for two actors stands once, with both codes."""
+    """Roles by their words; one phrase for two actors stands once, with both codes. Parts of
+    the world count as the guide codes them, as nobody's country: ``AFR/GOV`` is ``UNK/GOV``."""
     found: dict[Words | None, set[str]] = {}
     for actor in actors:
-        found.setdefault(_words(actor["at"], text), set()).add(actor["code"])
+        head, slash, sector = actor["code"].partition("/")
+        known = head in shipped().states or head in NON_STATES
+        code = actor["code"] if known else f"UNK{slash}{sector}"
+        found.setdefault(_words(actor["at"], text), set()).add(code)
     return [(words, frozenset(codes)) for words, codes in found.items()]
 
 
