@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from builders import article, mention
 from dragoman.actors import book
+from dragoman.actors.choice import Choice
 from dragoman.actors.naming import tokens
 from dragoman.actors.outlets import home
 from dragoman.actors.phrases import Reader
@@ -26,7 +27,7 @@ DAY = Published(date(2023, 6, 20), "day", "given")
 
 def code(phrase: str) -> str | None:
     """What the words alone say."""
-    return Reader(book(), (DAY.day, DAY.day)).read(tokens(phrase)).code
+    return Reader(Choice(book(), (DAY.day, DAY.day))).read(tokens(phrase)).code
 
 
 def who(text: str, phrase: str) -> list[str | None]:

@@ -1,4 +1,4 @@
-"""Documents with some trigger words and names replaced, and what the untouched encoder says of texts."""
+"""Documents with trigger words and names replaced; what the untouched encoder says of texts."""
 
 from __future__ import annotations
 

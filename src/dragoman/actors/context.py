@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from . import Book, read_text
+from .choice import Choice
 from .introductions import Character, introduced
 from .naming import Token
 from .phrases import Reader
@@ -36,7 +37,8 @@ class Context:
         self.cast: dict[str, list[Character]] = {}
         self._read: dict[tuple[tuple[str, bool], ...], Reading] = {}
         where = self.where
-        self.reader = Reader(book, days, self.names, where.near, where.place, full, where.told)
+        choice = Choice(book, days, where.near, full, where.told)
+        self.reader = Reader(choice, self.names, where.place)
         for character in introduced(self.words, self.reader):
             self._cast(character)
 

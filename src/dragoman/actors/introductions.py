@@ -122,7 +122,7 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
 
 def _far(entries: Sequence[Entry], reader: Reader) -> bool:
     """Whether the article names no country of those whose surname this is."""
-    return not any(reader.near(one.country) for one in entries)
+    return not any(reader.choice.near(one.country) for one in entries)
 
 
 def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> Reading:

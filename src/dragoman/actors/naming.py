@@ -51,21 +51,26 @@ def word_key(word: str) -> str:
     return word.casefold()
 
 
+@lru_cache(maxsize=65536)
+def _written(raw: str) -> tuple[str, str, bool, bool, bool]:
+    """Of one token as written: ``raw``, ``key``, ``possessive``, ``capital`` and ``word``."""
+    owns = len(raw) > 2 and raw[-2] in "'’ʼ`" and raw[-1] in "sS"
+    raw = raw[:-2] if owns else raw
+    word = raw[0].isalnum()
+    return raw, word_key(raw) if word else raw, owns, raw[0].isupper(), word
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """All words and marks of ``text[start:end]``; offsets count from the start of ``text``."""
     found = []
-    stop = len(text) if end is None else end
     tied = False
-    for hit in TOKEN.finditer(text, start, stop):
-        raw = hit.group()
-        if raw in "-‐‑" and _inside(text, hit.start()):
+    for hit in TOKEN.finditer(text, start, len(text) if end is None else end):
+        written, at = hit.group(), hit.start()
+        if written in "-‐‑" and _inside(text, at):
             tied = True
             continue
-        owns = len(raw) > 2 and raw[-2] in "'’ʼ`" and raw[-1] in "sS"
-        raw = raw[:-2] if owns else raw
-        word, at = raw[0].isalnum(), hit.start()
-        key = word_key(raw) if word else raw
-        found.append(Token(raw, key, at, at + len(raw), owns, raw[0].isupper(), word, tied))
+        raw, name, owns, capital, word = _written(written)
+        found.append(Token(raw, name, at, at + len(raw), owns, capital, word, tied))
         tied = False
     return found
 

@@ -9,32 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from . import Book, Entry, Match
+from .choice import Choice, nouns_beside
 from .naming import Token
 from .nouns import Noun, noun_at_end, nouns_in, table
 from .reading import (
     COUNTED,
     CUTS,
     GOES_ON,
-    GRACE,
     NO_TITLES,
     NON_STATES,
     ORGANISED,
     PLACES,
     QUOTES,
-    RANK_ALONE,
     SHIPS,
     STANDS_IN,
     SURNAMES,
-    WIDEST,
     Reading,
     all_capital,
     areas,
     areas_in,
     belongs,
-    best,
     cut,
     generic,
     is_place,
@@ -47,7 +43,6 @@ from .reading import (
     trim,
     written,
 )
-from .surnames import common_name
 
 #: Gives the reading of a proper name at a run of tokens, from the article or a gazetteer.
 Names = Callable[[Sequence[Token]], Reading | None]
@@ -60,17 +55,16 @@ def nobody(_: Sequence[Token]) -> Reading | None:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads phrases with one book, days and set of the article's own names. ``near`` gives
-    countries of the article with weights, to choose among namesakes; ``place`` the country of a
-    town, given whether a place must be meant."""
+    """Reads phrases. ``choice`` says which of the book's entries a name means, ``names`` whom the
+    article calls so, and ``place`` the country of a town, given whether a place must be meant."""
 
-    book: Book
-    days: tuple[date, date] | None = None
+    choice: Choice
     names: Names = nobody
-    near: Callable[[str], float] = lambda _: 0.0
     place: Callable[[Sequence[Token], bool], str | None] = lambda _words, _sure: None
-    full: frozenset[str] = frozenset()  # people of the book whom the article names in full
-    told: Callable[[Entry], bool] = lambda _: True  # whether the article vouches for its country
+
+    @property
+    def book(self) -> Book:
+        return self.choice.book
 
     def read(self, words: Sequence[Token], depth: int = 0, located: bool = False) -> Reading:
         """The reading of one phrase; the context's part is left open."""
@@ -124,7 +118,7 @@ class Reader:
         if match.short and definite and not match.first and words[-1].key in table():
             return None  # "the King" is no Mr King
         before = words[: match.first]
-        entry = self._choose(match, before)
+        entry = self.choice.among(match, before)
         known = self._bearer(words[match.first :], match)
         if known is not None and not same_person(known, entry):
             return self._apposed(known, before, former)
@@ -132,12 +126,12 @@ class Reader:
             return None
         if entry.kind in PLACES and any(map(strange, before)):
             return None  # "Movistar Venezuela"
-        if entry.kind in ORGANISED and len(matches) == 1 and self._surname(match, before):
+        if entry.kind in ORGANISED and len(matches) == 1 and self.choice.surname(match, before):
             return None  # "Siboniso Duma"
-        if self._elsewhere(entry, words[match.first :]):
+        if self.choice.elsewhere(entry, words[match.first :]):
             return None
         if entry.kind == "person":
-            return self._person(entry, match, before, former)
+            return self.choice.person(entry, match, before, former)
         return self._thing(entry, before, definite)
 
     def _bearer(self, name: Sequence[Token], match: Match) -> Reading | None:
@@ -149,126 +143,8 @@ class Reader:
         if match.entries[0].kind not in ORGANISED or len(known.named) < 2:
             return None
         first, last = known.named[:-1], known.named[-1]
-        person = known.person or self._surname(match, first)
+        person = known.person or self.choice.surname(match, first)
         return known if len(name) == 1 and last.key == name[0].key and person else None
-
-    def _choose(self, match: Match, before: Sequence[Token]) -> Entry | None:
-        """One of several entries: by day, title, and the countries of the article."""
-        entries = match.entries
-        if len({one.code for one in entries}) == 1 and len({one.name for one in entries}) == 1:
-            return self._in_office(entries, before)
-        people = [one for one in entries if one.kind == "person"]
-        if people and len(people) == len(entries):
-            return self._namesake(people, before, match.short)
-        things = [one for one in entries if one.kind != "person"] or list(entries)
-        if before:  # "the Brussels police" are not the Union's
-            things = [one for one in things if not seat_of_body(one)] or things
-        return best(
-            things,
-            lambda one: (self.near(one.country), seat_of_body(one), -list(entries).index(one)),
-        )
-
-    def _in_office(self, entries: Sequence[Entry], before: Sequence[Token]) -> Entry:
-        """Of one person's or body's rows: the day, then the office named, then the highest."""
-        fit = [one for one in entries if self._holds(one)]
-        if not fit and self.days is not None:
-            first = self.days[0]
-            left = [one for one in entries if one.last_day is not None and one.last_day < first]
-            fit = [max(left, key=lambda one: one.last_day or date.min)] if left else []
-        fit = fit or list(entries)
-        spoken = {word.key for word in before}
-        return min(
-            fit,
-            key=lambda one: (
-                not one.user,
-                -len(spoken & set(one.office.split())),
-                -(one.last_day or date.max).toordinal() if self._undated() else one.rank,
-                -(one.last_day or date.max).toordinal(),
-            ),
-        )
-
-    def _undated(self) -> bool:
-        """Whether the article's days are too wide to tell offices apart: the latest counts."""
-        return self.days is None or self.days[1] - self.days[0] > WIDEST
-
-    def _holds(self, entry: Entry) -> bool:
-        """Whether a row holds on the article's days; the day after it ends is still its own."""
-        if self.days is None:
-            return True
-        return entry.within((self.days[0] - GRACE, self.days[1]))
-
-    def _namesake(
-        self, people: Sequence[Entry], before: Sequence[Token], short: bool
-    ) -> Entry | None:
-        """The person meant where a name fits several; None where two still fit."""
-        fit = [one for one in people if one.name in self.full]
-        fit = fit or [one for one in people if self.days and self._holds(one)]
-        fit = fit or list(people)
-        names = list(dict.fromkeys(one.name for one in fit))
-        if len(names) > 1:
-            stated = {m.entries[0].country for m in self.book.find_in(before)}
-            here = [one for one in fit if one.country in stated]
-            ruling = [one for one in fit if self._holds(one) and one.rank <= RANK_ALONE]
-            fit = here or [one for one in fit if self.near(one.country) > 0] or ruling
-            if not fit:
-                return None
-            best = max(self.near(one.country) for one in fit)
-            fit = [one for one in fit if self.near(one.country) == best]
-            highest = min(one.rank for one in fit)
-            if highest <= RANK_ALONE:
-                fit = [one for one in fit if one.rank == highest]
-            if len({(one.name) for one in fit}) > 1 and len({one.code for one in fit}) > 1:
-                return None
-        return self._in_office(fit, before)
-
-    def _person(
-        self, entry: Entry, match: Match, before: Sequence[Token], former: bool
-    ) -> Reading | None:
-        if match.short and not self._known_here(entry, before):
-            return None
-        titles = _nouns_beside(before, self.book.find_in(before))
-        sector, why = entry.sector or None, f"{entry.office} in the book"
-        if self.days and not self._holds(entry):
-            ended = [one.last_day for one in match.entries if one.name == entry.name]
-            left = any(last is not None and last < self.days[0] for last in ended)
-            sector, why = ("ELI" if left else "PTY"), f"{'formerly' if left else 'later'} {why}"
-        spoken = [noun for noun in titles if not noun.takes]
-        ranks = spoken and spoken[-1].sector == "MIL" and sector == "GOV"  # "Gen Prayut" rules
-        if spoken and spoken[-1].sector != sector and not former and not ranks:
-            sector, why = spoken[-1].sector, "the title beside the name"
-        head = entry.code if entry.country in NON_STATES else entry.country
-        return Reading(head, sector, entry.name, f"{entry.name}: {why}", person=True, former=former)
-
-    def _known_here(self, entry: Entry, before: Sequence[Token]) -> bool:
-        """Whether a surname alone may stand for ``entry``: named in full elsewhere, or in
-        office and either its country is near or the office is among the highest."""
-        if entry.name in self.full:
-            return True
-        days = self.days
-        if days is not None and entry.first_day is not None and entry.first_day > days[1]:
-            return False
-        active = self._holds(entry)
-        near = self.told(entry)
-        if active:
-            return near or bool(nouns_in(before)) or entry.rank <= RANK_ALONE
-        return (near or self._lately(entry)) and entry.rank <= RANK_ALONE
-
-    def _lately(self, entry: Entry) -> bool:
-        """Whether an office ended not long before the article's days."""
-        ended = entry.last_day
-        return self.days is not None and ended is not None and self.days[0] - ended < WIDEST
-
-    def _surname(self, match: Match, before: Sequence[Token]) -> bool:
-        """Whether a body's one-word name stands behind a first name, far from its country."""
-        alone = match.last - match.first == 1 and bool(before) and all(map(strange, before))
-        letters = match.entries[0].name.isupper()
-        return alone and not letters and not self.told(match.entries[0])
-
-    def _elsewhere(self, entry: Entry, name: Sequence[Token]) -> bool:
-        """Whether a body whose name others have too is of a country that is not told of here."""
-        if entry.kind not in ("party", "group") or entry.country in NON_STATES:
-            return False
-        return common_name(written(name), entry.kind == "party") and not self.told(entry)
 
     def _thing(self, entry: Entry, before: Sequence[Token], definite: bool) -> Reading:
         """A state, place, seat or organisation."""
@@ -319,9 +195,9 @@ class Reader:
         inner = [one for one in matches if one.last <= len(before) and own(one, words)]
         owners = [one for one in inner if owns(one, before)]
         for match in (*owners, *reversed(inner)):
-            entry = self._choose(match, before)
+            entry = self.choice.among(match, before)
             if entry is not None and (
-                entry.kind != "person" or not match.short or self._known_here(entry, before)
+                entry.kind != "person" or not match.short or self.choice.known_here(entry, before)
             ):
                 reading = self._modified(reading, entry, match, before)
                 break
@@ -330,7 +206,7 @@ class Reader:
             if reading.head is None:
                 reading = generic(reading, noun, before, definite)
         if noun.takes:
-            beside = [one for one in _nouns_beside(before, inner) if not one.takes]
+            beside = [one for one in nouns_beside(before, inner) if not one.takes]
             if beside and not (reading.sure and reading.head in NON_STATES):
                 reading = replace(reading, sector=beside[-1].sector, sure=True)
         elif noun.sector in ("GOV", "PTY", "CVL") and (
@@ -433,12 +309,14 @@ class Reader:
     ) -> Reading:
         """With a country's name or adjective somewhere: "Iranian Kaveh", "Chile Vamos"."""
         for match in matches:
-            entry = self._choose(match, words) if own(match, words) else None
+            entry = self.choice.among(match, words) if own(match, words) else None
             if entry is None or (entry.kind == "person" and match.short):
                 continue
-            if entry.kind in ORGANISED and self._surname(match, words[: match.first]):
+            if entry.kind in ORGANISED and self.choice.surname(match, words[: match.first]):
                 continue
-            if entry.country == "UNK" or self._elsewhere(entry, words[match.first : match.last]):
+            if entry.country == "UNK" or self.choice.elsewhere(
+                entry, words[match.first : match.last]
+            ):
                 continue
             if entry.country in NON_STATES:
                 return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")
@@ -505,9 +383,3 @@ class Reader:
             former=reading.former or other.former,
             evidence=f"apposition {written(tail)!r}",
         )
-
-
-def _nouns_beside(words: Sequence[Token], matches: Sequence[Match]) -> list[Noun]:
-    """Nouns among ``words`` that are no part of a name: the House of "White House" is none."""
-    named = {at for one in matches for at in range(one.first, one.last)}
-    return [noun for at, noun in nouns_in(words) if at not in named]
