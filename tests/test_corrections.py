@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from builders import article, claim, mention
 from dragoman import correct
+from dragoman.brief import briefing, render
 from dragoman.corrections import Correction, apply, check, correction, locate, select
 from dragoman.errors import BadInput
 from dragoman.ledger import Ledger
@@ -149,8 +150,10 @@ def test_what_does_not_fit_is_refused_with_a_remedy(sets: dict[str, object]) -> 
 class Hand:
     """A coder that finds one accusation wherever "accused" stands."""
 
-    def __init__(self, name: str, type: str = "ACCUSE", finds: bool = True) -> None:
-        self.name, self.type, self.finds = name, type, finds
+    def __init__(
+        self, name: str, type: str = "ACCUSE", finds: bool = True, score: float = 1.0
+    ) -> None:
+        self.name, self.type, self.finds, self.score = name, type, finds, score
 
     def code(self, articles: Sequence[Article]) -> list[list[Mention]]:
         return [[self._one(a)] if self.finds and "accused" in a.text else [] for a in articles]
@@ -159,6 +162,7 @@ class Hand:
         return replace(
             mention(one, type=self.type, sources=(), targets=()),
             coder=self.name,
+            score=self.score,
             sources=(Role(_words(one.text, "France")),),
             targets=(Role(_words(one.text, "Mali")),),
         )
@@ -254,3 +258,13 @@ def test_a_broken_line_is_named_and_nothing_is_taken_in(ledger: Ledger) -> None:
     with pytest.raises(BadInput, match="line 1"):
         correct.bring(ledger, [{"action": "shout"}])
     assert list(correct.listed(ledger)) == []
+
+
+def test_a_briefing_keeps_unsure_events_apart_until_a_person_accepts_one(
+    ledger: Ledger,
+) -> None:
+    recode(ledger, Hand("second", score=0.4))
+    shown = render(briefing(ledger))
+    assert shown.index("UNSURE") < shown.index("ACCUSE") and "40% sure" in shown
+    correct_it(ledger, "accept")
+    assert "UNSURE" not in render(briefing(ledger))

@@ -35,6 +35,8 @@ from .types import (
     Words,
 )
 
+EVEN = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -65,6 +67,12 @@ class EventLine:
     targets: tuple[str, ...]
     said_by: tuple[str, ...]
     quotes: tuple[Quote, ...]  # the earliest independent report first
+    score: float = 1.0  # of the surest report; 1 where a person vouches for one
+
+    @property
+    def sure(self) -> bool:
+        """Whether some report is more likely right than wrong."""
+        return self.score >= EVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +166,7 @@ def briefing(
             "independent": sum(one.independent for one in stories),
             "stories": len(stories),
             "events": sum(len(one.events) for one in stories),
+            "unsure": sum(not line.sure for one in stories for line in one.events),
             "reports": sum(line.event.reports for one in stories for line in one.events),
         },
         made_by=_made_by(ledger),
@@ -237,6 +246,7 @@ def _event(
         targets=_names(targets, named),
         said_by=tuple(dict.fromkeys(label(one) for one in speakers if one)),
         quotes=tuple({quote.text: quote for quote in reversed(quotes)}.values())[::-1],
+        score=max((claim.mention.score for claim in claims), default=1.0),
     )
 
 
