@@ -72,6 +72,18 @@ def own(path: Path) -> Iterator[TestClient]:
         yield client
 
 
+def test_events_say_when_they_are_unsure(path: Path) -> None:
+    with Ledger(path) as held:
+        held.db.execute("UPDATE mentions SET body = json_set(body, '$.score', 0.3)")
+        (one,) = (row[0] for row in held.rows("SELECT id FROM events ORDER BY id LIMIT 1"))
+        mention = held.value("SELECT id FROM claims WHERE event = ?", one)
+    with TestClient(application(str(path)), base_url="http://localhost") as desk:
+        assert "unsure, 30%" in desk.get("/events").text
+        assert "unsure, 30%" in desk.get(f"/events/{one}").text
+        desk.post("/correct", data={"mention": mention, "action": "accept"})
+        assert "unsure" not in desk.get(f"/events/{one}").text
+
+
 def every_page(desk: TestClient) -> list[str]:
     tables = {
         "/stories/{id}": ("/stories.json", "stories"),

@@ -131,7 +131,8 @@ class Book:
     def _longest(self, words: Sequence[Token], at: int) -> Match | None:
         """The longest name that begins at one token."""
         name, ends = "", []
-        for end, word in enumerate(words[at:], at + 1):
+        for end in range(at + 1, len(words) + 1):
+            word = words[end - 1]
             if not word.word:
                 if word.raw in JOINS:
                     continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..brief import best_originals, label, outlet
+from ..brief import EVEN, best_originals, label, outlet
 from ..brief import party_name as known_name
 from ..ledger import Ledger
 from ..ontology import country
@@ -46,6 +46,7 @@ class Line:
     said_by: tuple[str, ...]
     reports: tuple[Report, ...]
     story: str | None
+    unsure: float | None  # the best score, where every report is more likely misread than not
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,13 @@ def _line(
             :most
         ],
         story,
+        _unsure(event, claims),
     )
+
+
+def _unsure(event: Event, claims: Sequence[Claim]) -> float | None:
+    best = max((claim.mention.score for claim in claims), default=1.0)
+    return best if best < EVEN and len(claims) == len(event.claims) else None
 
 
 def _apart(claims: Sequence[Claim]) -> list[Claim]:
