@@ -135,6 +135,23 @@ def test_the_group_or_bloc_is_the_one_named_before():
     assert who(text, "the bloc") == ["IGO/ECOWAS"]
 
 
+def test_that_country_is_the_one_named_last():
+    text = "Uruguay's president gave a horse to the emir of Qatar. That country thanked Uruguay."
+    assert who(text, "That country") == ["QAT/GOV"]
+
+
+def test_both_countries_that_agree_agree_with_each_other():
+    text = (
+        "SANTIAGO - Chile and Peru met in Chile. Both countries agreed to trade with Chile's ore."
+    )
+    one = article(text, published=DAY)
+    talks = mention(one, "met", "CONSULT", ("Chile",), ("Peru",), mutual=True)
+    deal = mention(one, "agreed", "AGREE", ("Both countries",), (), mutual=True)
+    deal = replace(deal, targets=(Role(None),))
+    found = resolve(one, [talks, deal], None)[1]
+    assert [party.code for party in found.targets] == ["PER/GOV"]
+
+
 def test_an_object_is_not_its_own_subject():
     text = "John Kerry met reporters in Paris. Lavrov, who is to see him, was not there."
     assert who(text, "him") == ["USA/GOV"]

@@ -17,6 +17,7 @@ HIM = re.compile(
 )
 CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because|and|but|as|if)\b")
 REMEMBERED = 600  # characters over which a word goes back to a name
+THAT = re.compile(r"that\s", re.I)
 THE = re.compile(r"\bthe\s", re.I)
 ARMED = frozenset("REB PRM CRM IMG".split())
 BLOCS = frozenset(
@@ -55,6 +56,14 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
         if wanted & {one.head, one.head.partition("/")[0], one.reading.sector}:
             return one
     return None
+
+
+def land_before(scene: Scene, text: str, reference: Reference) -> str:
+    """The country named last before "that country"; empty for other words."""
+    if reference.kind != "land" or not THAT.match(text, reference.at):
+        return ""
+    place = bisect_left(scene.naming_starts, reference.at)
+    return scene.where.namings[place - 1].country if place else ""
 
 
 def subject_of(scene: Scene, text: str, reference: Reference) -> str:

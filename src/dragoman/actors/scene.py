@@ -28,7 +28,7 @@ GROUPS = {
     **dict.fromkeys(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"), "speech"),
     **dict.fromkeys(("COERCE", "SANCTION", "RETREAT", "MOBILIZE"), "force"),
 }
-FEATURES = 47
+FEATURES = 49
 KINDS = (
     "he",
     "they",
@@ -197,6 +197,8 @@ def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[l
                 float(head in company.alike),
                 float(head in company.repeated),
                 float(company.there == head),
+                float(head == "UNK" and reference.type == "ASSAULT"),
+                float(head == "UNK" and reference.type == "ACCUSE"),
             ]
         )
     return rows

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from ..types import Mention, Party, Role, Words
 from . import guess
-from .antecedents import agrees, body_before, subject_of
+from .antecedents import agrees, body_before, land_before, subject_of
 from .company import Companies
 from .context import Context
 from .looks import COUNTED, only_looks
@@ -31,7 +31,7 @@ LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
 MEMBERS = frozenset(
     "country nation side state government neighbour neighbor leader minister president army"
     " military force premier power party diplomat delegation capital people king administration"
-    " parliament ministry company team".split()
+    " parliament ministry company team chief commander navy king prince chancellor speaker".split()
 ) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
 
 
@@ -197,6 +197,9 @@ class Who:
 
     def _best(self, reference: Reference) -> tuple[str, str] | None:
         """The likeliest head and why; None where none is likely enough."""
+        land = land_before(self.scene, self.context.text, reference)
+        if land:
+            return land, "the country named last before"
         heads = self.scene.candidates(reference)
         if not heads or heads == ["UNK"]:
             armed = reference.reading.sector == "UAF"
@@ -220,13 +223,24 @@ class Who:
         return agreeing[-1] if agreeing else None
 
     def _understood(self, mention: Mention, side: str) -> Party:
+        if mention.mutual and (pair := self._pair_across(mention, side)):
+            other = pair[1]
+            return Party(_code(other.reading), None, f"understood; with {self._quote(pair[0])!r}")
         reference = self.reference(Role(None), mention, side)
         chosen = self._chosen(reference) if reference else None
         if chosen is None:
             return Party(None, None, "understood, and two or more fit")
         head, evidence = chosen
         sector = guess.sector(self.scene, reference, head) if reference else None
+        if head == "UNK" and mention.type == "ASSAULT":
+            sector = "UAF"
         return Party(_code(Reading(head, sector or "GOV")), None, f"understood; {evidence}")
+
+    def _pair_across(self, mention: Mention, side: str) -> list[Occurrence]:
+        """The two whom the other side names together: "both countries agreed"."""
+        across = mention.targets if side == "source" else mention.sources
+        found = (self._both(role.words) for role in across if role.words is not None)
+        return next((pair for pair in found if pair), [])
 
     def _inherited(self, one: Occurrence, words: Words | None) -> Party:
         evidence = f"inherited from {self._quote(one)!r}"

@@ -40,6 +40,17 @@ class Labelled:
             for role, codes in zip(mention.targets, self.targets[at], strict=True):
                 yield mention, role, "target", codes
 
+    def swapped(self, mention: Mention, side: str, resolver: Resolver) -> Codes:
+        """The codes of the other side, where ours across would fit this one."""
+        at = self.mentions.index(mention)
+        across = "target" if side == "source" else "source"
+        wanted = {"source": self.sources[at], "target": self.targets[at]}
+        roles = mention.targets if side == "source" else mention.sources
+        ours = (one for role in roles for one in resolver.parties(role, mention, across))
+        here = {country(code) for codes in wanted[side] for code in codes}
+        fits = any(one.code and country(one.code) in here for one in ours)
+        return frozenset(code for codes in wanted[across] for code in codes if fits)
+
 
 def read_labels(folder: Path, names: Iterable[str]) -> Iterator[Labelled]:
     """Articles labelled by the coding guide, one JSON file each."""
@@ -102,12 +113,15 @@ def _words(at: list[int] | None, text: str) -> Words | None:
 
 
 def evaluate_labels(labelled: Iterable[Labelled], book: Book | None = None) -> dict[str, Any]:
-    """Shares of roles right, wrong and open, apart for words, pronouns and understood sides."""
+    """Shares of roles right, wrong and open, apart for words, pronouns and understood sides. In
+    a mutual mention understood sides may be swapped, as by the scorer of mentions."""
     counts: dict[str, Counter[str]] = {}
     for one in labelled:
         resolver = resolver_of(one, book or shipped())
         for mention, role, side, codes in one.roles():
             parties = resolver.parties(role, mention, side)
+            if mention.mutual and role.words is None:
+                codes |= one.swapped(mention, side, resolver)
             kind = kind_of(role)
             counts.setdefault(f"{kind} country", Counter())[_judge(codes, parties, country)] += 1
             counts.setdefault(f"{kind} code", Counter())[_judge(codes, parties, str)] += 1
