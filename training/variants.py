@@ -1,4 +1,4 @@
-"""Documents with trigger words and names replaced; what the untouched encoder says of texts."""
+"""Documents with trigger words and names replaced."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-import torch
-import torch.nn.functional as F
 
 from dragoman.coders.features import Tokens
 from training import lexicon, renames
-from training.batches import Batch, batch, frames
 from training.corpus import TYPES, Doc, Event, Span
-from training.network import Network, share
 
 
 def varied(
@@ -83,23 +79,3 @@ def _replaced(doc: Doc, swaps: dict[Span, list[int]]) -> Doc:
 def _moved(event: Event, moved) -> Event:  # type: ignore[no-untyped-def]
     roles = [[moved(span) for span in spans] for spans in event.roles]
     return replace(event, trigger=moved(event.trigger), roles=roles)
-
-
-def windows_of(docs: list[Doc]) -> Iterator[tuple[Batch, list[str]]]:
-    """Batches of documents of one window each, short ones first, with their names."""
-    found = sorted(frames(docs, None), key=lambda one: len(one[0].ids))
-    for at in range(0, len(found), 32):
-        part = found[at : at + 32]
-        yield batch(part), [doc.name for _, doc in part]
-
-
-@torch.no_grad()
-def teacher(network: Network, docs: list[Doc]) -> dict[str, torch.Tensor]:
-    """Name of each document of one window -> unit vector of the encoder as it is now."""
-    network.eval()
-    out = {}
-    for one, names in windows_of(docs):
-        h = network.encoder(one.ids, one.kind, one.case, one.live)
-        mean = (share(one.live.long(), 1) @ h).squeeze(1)
-        out.update(zip(names, F.normalize(mean, dim=-1), strict=True))
-    return out
