@@ -106,6 +106,13 @@ def test_of_two_people_of_one_surname_the_first_keeps_it():
     assert who(text, "Duarte") == ["PER/LEG"]
 
 
+def test_an_acronym_in_brackets_does_not_part_a_name_from_its_office():
+    text = "LUANDA - The late chief of the Namibian Army (NA), Dimo Haufiku, was here. Haufiku won."
+    assert who(text, "Haufiku") == ["NAM/MIL"]
+    text = "LUANDA - Dimo Haufiku (54), an army officer from Namibia, won. Haufiku was glad."
+    assert who(text, "Haufiku") == ["NAM/MIL"]
+
+
 def test_a_mister_behind_an_office_bears_it():
     text = "The Vice President of the Republic of Mauritius, Mr Jean Labelle, came. Labelle spoke."
     assert who(text, "Labelle") == ["MUS/GOV"]

@@ -15,6 +15,7 @@ from .reading import DETERMINERS, FORMER, MADE, NO_TITLES, PLACES, Reading, is_p
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
 LONGEST = 14  # tokens of an apposition that are read
+BRACKET = 6  # tokens of a bracket that is passed over
 STOPS = frozenset(',.;:()“”"–—!?')
 APOSTROPHES = ("'", "’")
 PARTICLES = frozenset(
@@ -237,6 +238,7 @@ def _common(word: Token) -> bool:
 
 def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
     """What follows a name: an apposition, "of the WWF", "is the minister of trade"."""
+    end = _bracket_end(words, end)  # "Ana Ruiz (54), a judge"
     if end + 2 < len(words):
         link = words[end].key
         if link in ("is", "was") and words[end + 1].key in ("the", "a", "an"):
@@ -252,17 +254,36 @@ def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None
     """A description and a comma before a name: "the bank's governor, Aisha Bello"."""
     if left < 3 or words[left - 1].raw != ",":
         return None
-    start = left - 1
+    end = _bracket_start(words, left - 1)  # "the head of the union (UGT), Ana Ruiz"
+    start = end
     while start > 0 and left - start < LONGEST and words[start - 1].raw not in STOPS:
         start -= 1
-    opens = [
-        at for at in range(start, left - 1) if words[at].key in ("the", "its", "their", "a", "an")
-    ]
-    piece = words[opens[0] if opens else start : left - 1]
+    opens = [at for at in range(start, end) if words[at].key in ("the", "its", "their", "a", "an")]
+    piece = words[opens[0] if opens else start : end]
+    if not piece:
+        return None
     reading = reader.read(piece)
     if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 4:
         return replace(reading, sector=None, named=(), person=True, sure=False)
     return _person_in(reading)
+
+
+def _bracket_end(words: Sequence[Token], start: int) -> int:
+    """Where a short bracket that begins at ``start`` ends; ``start`` if none does."""
+    if start < len(words) and words[start].raw == "(":
+        for at in range(start + 1, min(len(words), start + BRACKET)):
+            if words[at].raw == ")":
+                return at + 1
+    return start
+
+
+def _bracket_start(words: Sequence[Token], end: int) -> int:
+    """Where a short bracket that ends at ``end`` begins; ``end`` if none does."""
+    if words[end - 1].raw == ")":
+        for at in range(end - 2, max(0, end - BRACKET), -1):
+            if words[at].raw == "(":
+                return at
+    return end
 
 
 def _surnamed(words: Sequence[Token], reader: Reader, left: int) -> Reading | None:
