@@ -145,6 +145,8 @@ def test_the_group_or_bloc_is_the_one_named_before():
 def test_that_country_is_the_one_named_last():
     text = "Uruguay's president gave a horse to the emir of Qatar. That country thanked Uruguay."
     assert who(text, "That country") == ["QAT/GOV"]
+    text = "Soldiers shut the palace in Niamey, Niger. France has 1,500 troops in that country."
+    assert who(text, "that country") == ["NER/GOV"]
 
 
 def test_both_countries_that_agree_agree_with_each_other():

@@ -59,11 +59,16 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
 
 
 def land_before(scene: Scene, text: str, reference: Reference) -> str:
-    """The country named last before "that country"; empty for other words."""
+    """The country named last before "that country", but not the one that its sentence begins
+    with ("France has troops in that country"); empty for other words."""
     if reference.kind != "land" or not THAT.match(text, reference.at):
         return ""
     place = bisect_left(scene.naming_starts, reference.at)
-    return scene.where.namings[place - 1].country if place else ""
+    here = bisect_left(scene.naming_starts, reference.sentence[0])
+    before = [one.country for one in scene.where.namings[:place]]
+    subject = set(before[here:])
+    others = [one for one in before if len(subject) != 1 or one not in subject]
+    return (others or before or [""])[-1]
 
 
 def subject_of(scene: Scene, text: str, reference: Reference) -> str:
