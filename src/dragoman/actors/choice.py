@@ -113,7 +113,7 @@ class Choice:
         if self.days and not self._holds(entry):
             ended = [one.last_day for one in match.entries if one.name == entry.name]
             left = any(last is not None and last < self.days[0] for last in ended)
-            sector, why = ("ELI" if left else "PTY"), f"{'formerly' if left else 'later'} {why}"
+            sector, why = "ELI", f"{'formerly' if left else 'later'} {why}"
         spoken = [noun for noun in titles if not noun.takes]
         ranks = spoken and spoken[-1].sector == "MIL" and sector == "GOV"  # "Gen Prayut" rules
         if spoken and spoken[-1].sector != sector and not former and not ranks:
