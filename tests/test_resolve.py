@@ -113,6 +113,32 @@ def test_an_acronym_in_brackets_does_not_part_a_name_from_its_office():
     assert who(text, "Haufiku") == ["NAM/MIL"]
 
 
+def test_the_initials_of_a_body_named_in_full_are_that_body():
+    text = "DELHI - The Ceylon Petroleum Corporation owes India. The CPC has no dollars."
+    assert who(text, "The CPC") == who(text, "The Ceylon Petroleum Corporation")
+
+
+def test_the_first_of_two_spanish_surnames_is_a_name():
+    text = "LIMA - Union leader Wilmer Orellana Zúniga (47) left Honduras. Orellana will appeal."
+    assert who(text, "Orellana")[0].split("/")[1] == "LAB"
+
+
+def test_two_countries_in_one_phrase_are_two_actors():
+    text = "Quito was raided. Brazil and Colombia condemned it."
+    assert who(text, "Brazil and Colombia") == ["BRA/GOV", "COL/GOV"]
+    assert who("The Bosnia and Herzegovina team left.", "Bosnia and Herzegovina") == ["BIH/GOV"]
+
+
+def test_a_fallen_leader_is_in_office_no_more():
+    text = "LUSAKA - Zambia has voted. The former president was at home."
+    assert who(text, "The former president") == ["ZMB/ELI"]
+
+
+def test_we_in_a_quotation_are_those_who_speak():
+    text = 'Ottawa held a Chinese banker. "We ask Canada to free her," the Chinese ministry said.'
+    assert [str(code)[:3] for code in who(text, "We")] == ["CHN"]
+
+
 def test_a_mister_behind_an_office_bears_it():
     text = "The Vice President of the Republic of Mauritius, Mr Jean Labelle, came. Labelle spoke."
     assert who(text, "Labelle") == ["MUS/GOV"]

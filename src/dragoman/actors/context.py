@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from . import Book, read_text
 from .choice import Choice
-from .introductions import Character, introduced
+from .introductions import Character, introduced, name_end
 from .naming import Token
 from .phrases import Reader
 from .reading import DETERMINERS, Reading
 from .whereabouts import Whereabouts
+
+LEAST, MOST = 3, 6  # letters of initials
 
 
 class Context:
@@ -39,8 +41,10 @@ class Context:
         where = self.where
         choice = Choice(book, days, where.near, full, where.told)
         self.reader = Reader(choice, self.names, where.place)
+        self.initials: dict[str, Reading] = {}
         for character in introduced(self.words, self.reader):
             self._cast(character)
+        self.initials = dict(self._spelt())
 
     def read(self, words: Sequence[Token]) -> Reading:
         """The reading of one phrase; the same words are read once."""
@@ -54,7 +58,11 @@ class Context:
         asked = tuple(word.key for word in words if word.word and word.key not in DETERMINERS)
         if not asked:
             return None
+        if len(asked) == 1 and words[-1].raw.isupper() and asked[0] in self.initials:
+            return self.initials[asked[0]]
         fit = [one for one in self.cast.get(asked[-1], []) if _named(one.names, asked)]
+        if not fit and not self.book.lookup(words)[0]:
+            fit = [one for one in self.cast.get(asked[0], []) if _spanish(one.names, asked)]
         if not fit:
             return None
         exact = [one for one in fit if one.names == asked] or [
@@ -68,6 +76,19 @@ class Context:
         if best.head is None and len(asked) > 1:
             return self._by_surname(best, asked[-1])
         return best
+
+    def _spelt(self) -> Iterator[tuple[str, Reading]]:
+        """Initials of the bodies that the article names in full, and who they are."""
+        at = 0
+        while at < len(self.words):
+            end = name_end(self.words, at) if self.words[at].capital else at
+            run = self.words[at + (self.words[at].key in DETERMINERS) : end]
+            letters = "".join(word.key[0] for word in run if word.capital and word.word)
+            if LEAST <= len(letters) <= MOST:
+                reading = self.read(run)
+                if (reading.head or reading.named) and not reading.person and not reading.place:
+                    yield letters, reading
+            at = max(end, at + 1)
 
     def _by_surname(self, reading: Reading, surname: str) -> Reading:
         """With what the article says of the bearer where only the surname stands: "Pasha, the
@@ -104,3 +125,10 @@ def _named(full: tuple[str, ...], asked: tuple[str, ...]) -> bool:
         or full[: len(asked)] == asked
         or (len(asked) > 1 and full[0] == asked[0] and full[-1] == asked[-1])
     )
+
+
+def _spanish(full: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether ``asked`` is the first of two surnames, or both where only the first was given."""
+    if len(asked) == 1:
+        return asked[0] in full[1:-1]
+    return len(asked) == len(full) == 2 and asked[0] == full[1]

@@ -21,7 +21,7 @@ DETERMINERS = frozenset(
     " same".split()
 )
 FORMER = frozenset("former ex onetime erstwhile late then retired deposed ousted".split())
-GONE = frozenset("former ex onetime erstwhile deposed ousted retired".split())
+GONE = frozenset("former ex onetime erstwhile deposed ousted toppled fallen retired".split())
 CUTS = frozenset(
     "of in from at for who whom whose that which where with on to by against near under around"
     " outside inside across within between over during after before as including led headed based"

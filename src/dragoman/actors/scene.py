@@ -17,6 +17,20 @@ from .context import Context
 from .reading import NON_STATES, Reading
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
+OWNED = re.compile(r"(?:his|her|its|their)\s", re.I)
+VERBS = (
+    r"(?:sa(?:id|ys?)|told|tells|add(?:ed|s)|wrote|writes|tweeted|warn(?:ed|s)|noted|stressed"
+    r"|explained|stated|argued|claimed|insisted|announced|declared|recalled|replied|asked)"
+)
+SAYS = re.compile(rf"\b{VERBS}\b")
+SAYS_BEFORE = re.compile(rf"\b{VERBS}\b[^.!?]{{0,40}}[:,]\s*$")
+SAYS_THAT = re.compile(
+    rf"\s+{VERBS}(?:\s+(?:on|last|this|late|early)\s+[\w ]{{1,20}}?)?(?:\s+that)?\s+"
+)
+IN_PLACE = re.compile(r"In (?:the )?(?:[A-Z][\w’'-]+ ?)+,\s")
+QUOTE_END = re.compile('[”"]')
+CLAUSE_END = re.compile(r"[.!?]\s|\n|[“\"]")
+TAG = 120  # characters behind or before a quotation that tell whose it is
 LOCAL = 400  # characters before a reference whose namings count as close
 MOST = 12  # candidates at most; the rest are hardly named
 VAGUE = frozenset(
@@ -28,7 +42,7 @@ GROUPS = {
     **dict.fromkeys(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"), "speech"),
     **dict.fromkeys(("COERCE", "SANCTION", "RETREAT", "MOBILIZE"), "force"),
 }
-FEATURES = 49
+FEATURES = 61
 KINDS = (
     "he",
     "they",
@@ -76,11 +90,13 @@ class Scene:
     """All occurrences with a known head, indexed by head."""
 
     def __init__(self, context: Context, occurrences: Sequence[Occurrence]) -> None:
-        self.where = context.where
+        self.where, self.text = context.where, context.text
         self.all = sorted(
             (one for one in occurrences if one.reading.head), key=lambda one: one.start
         )
         self.naming_starts = [one.start for one in self.where.namings]
+        dated = [one for one in self.where.namings if one.start < self.where.dated[1]]
+        self.dated = dated[0].country if dated else ""
         self.starts = [one.start for one in self.all]
         self.by_head: dict[str, list[Occurrence]] = defaultdict(list)
         for one in self.all:
@@ -138,6 +154,8 @@ def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[l
     top = max(scene.where.weights.values(), default=1.0) / scene.where.total
     vague = noun is not None and noun.key in VAGUE
     act = GROUPS.get(reference.type, "harm")
+    owned = OWNED.match(scene.text, reference.at) is not None
+    alike, later = _same_noun(scene, reference)
     rows = []
     for head in heads:
         starts = scene.starts_of.get(head, ())
@@ -199,6 +217,18 @@ def evidence(scene: Scene, reference: Reference, heads: Sequence[str]) -> list[l
                 float(company.there == head),
                 float(head == "UNK" and reference.type == "ASSAULT"),
                 float(head == "UNK" and reference.type == "ACCUSE"),
+                float(around.speaker == head),
+                float(around.says == head),
+                float(around.first_person == head),
+                float(around.first_thing == head),
+                float(owned and around.first_person == head),
+                float(owned and around.first_thing == head),
+                float(owned and around.opener == head),
+                float(around.set_in == head),
+                float(around.earlier == head),
+                float(scene.dated == head),
+                float(alike == head),
+                float(later == head),
             ]
         )
     return rows
@@ -221,6 +251,12 @@ class Around:
     place_count: int
     place: str  # the last of them
     here: frozenset[str]  # those in the sentence
+    speaker: str  # who says the quotation that the place stands in
+    says: str  # who, right before it, "said that"
+    first_person: str  # the first person of the sentence
+    first_thing: str  # its first state, body or crowd
+    set_in: str  # the country of the place that the sentence begins with: "In Taipei, fishermen"
+    earlier: str  # the first actor of the sentence before, of whatever kind
     only: str  # the one of the sentence and the one before, if there is just one
 
 
@@ -261,8 +297,65 @@ def _around(scene: Scene, at: int, begin: int, end: int) -> Around:
         len(near) or 1,
         near[-1] if near else "",
         here,
+        speaker(scene, at),
+        _says(scene, mine, at),
+        next((one.head for one in mine if one.reading.person and not one.reading.plural), ""),
+        next((one.head for one in mine if not one.reading.person or one.reading.plural), ""),
+        _set_in(scene, begin),
+        last[0].head if last else "",
         next(iter(both)) if len(both) == 1 else "",
     )
+
+
+def speaker(scene: Scene, at: int) -> str:
+    """Who is told, right behind or before it, to say the quotation that ``at`` stands in."""
+    opens = max(scene.text.rfind(mark, 0, at) for mark in '“"')
+    closes = QUOTE_END.search(scene.text, at)
+    if opens < 0 or closes is None or "\n" in scene.text[opens : closes.start()]:
+        return ""
+    if QUOTE_END.search(scene.text, opens + 1, at):
+        return ""  # it stands between two quotations
+    tail = CLAUSE_END.split(scene.text[closes.end() : closes.end() + TAG], maxsplit=1)[0]
+    first = bisect_left(scene.starts, closes.end())
+    if SAYS.search(tail) and first < len(scene.all):
+        one = scene.all[first]
+        if one.start < closes.end() + len(tail):
+            return one.head
+    lead = scene.text[max(0, opens - TAG) : opens]
+    before = bisect_left(scene.starts, opens)
+    if before and SAYS_BEFORE.search(lead) and opens - scene.all[before - 1].end < TAG:
+        return scene.all[before - 1].head
+    return ""
+
+
+def _says(scene: Scene, mine: Sequence[Occurrence], at: int) -> str:
+    if mine and SAYS_THAT.fullmatch(scene.text, mine[-1].end, at):
+        return mine[-1].head
+    return ""
+
+
+def _set_in(scene: Scene, begin: int) -> str:
+    hit = IN_PLACE.match(scene.text, begin)
+    if hit is None:
+        return ""
+    place = bisect_left(scene.naming_starts, begin)
+    inside = scene.where.namings[place : bisect_left(scene.naming_starts, hit.end())]
+    return inside[0].country if inside else ""
+
+
+def _same_noun(scene: Scene, reference: Reference) -> tuple[str, str]:
+    """Heads of the nearest earlier and the nearest later naming with the noun of a reference."""
+    noun = reference.reading.noun
+    if noun is None:
+        return "", ""
+    place = bisect_left(scene.starts, reference.at)
+    before = (one.head for one in reversed(scene.all[:place]) if _same(noun.key, one.reading))
+    after = (
+        one.head
+        for one in scene.all[place:]
+        if one.start > reference.at and _same(noun.key, one.reading)
+    )
+    return next(before, ""), next(after, "")
 
 
 def _same(noun: str, reading: Reading) -> bool:

@@ -115,6 +115,9 @@ class Who:
             return [self._understood(mention, side)] if mention else []
         if mention is None and only_looks(self.context, self.reading(words), words):
             return []
+        joined = self._joined(words)
+        if joined:
+            return [party for one in joined for party in self.parties(Role(one), mention, side)]
         both = self._both(words)
         if both:
             return [self._inherited(one, role.words) for one in both]
@@ -141,6 +144,8 @@ class Who:
             reading = replace(reading, sector=source.reading.sector)
         if not reading.sector and not reading.place:
             reading = replace(reading, sector=guess.sector(self.scene, reference, head))
+        if reading.former and reading.person and reading.sector in ("GOV", None):
+            reading = replace(reading, sector="ELI")
         code = _code(replace(reading, head=head))
         if source is not None:
             evidence = f"inherited from {self._quote(source)!r}"
@@ -248,6 +253,18 @@ class Who:
 
     def _quote(self, one: Occurrence) -> str:
         return self.context.text[one.start : one.end]
+
+    def _joined(self, words: Words) -> list[Words]:
+        """The halves of "Brazil and Colombia", where each says who it is and they differ."""
+        halves = words.text.split(" and ")
+        if len(halves) != 2 or self.context.book.lookup(tokens(words.text))[0]:
+            return []
+        left = Words(halves[0], words.start, words.start + len(halves[0]))
+        right = Words(halves[1], words.end - len(halves[1]), words.end)
+        readings = [self.reading(one) for one in (left, right)]
+        heads = {one.head for one in readings if one.head not in (None, "UNK")}
+        whole = all(one.place or one.person or one.noun is not None for one in readings)
+        return [left, right] if len(heads) == 2 and whole else []
 
     # --- both sides ------------------------------------------------------------------------
 
