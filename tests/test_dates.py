@@ -89,6 +89,77 @@ def test_a_date_set_by_a_past_verb_lies_ahead(marked: str, days: str) -> None:
     assert span(marked) == days
 
 
+@pytest.mark.parametrize(
+    ("marked", "days"),
+    [
+        ("The council takes its seats [on Tuesday].", "2024-04-30"),
+        ("The king flies to Rabat [on Sunday].", "2024-04-28"),
+        ("The two states come into being [on 31 May].", "2024-05-31"),
+        ("The party wants a vote [on 3 June].", "2024-06-03"),
+        ("A strike is called [for Monday].", "2024-04-29"),
+        ("Police have banned the march of [3 May].", "2024-05-03"),
+        ("The envoy says the talks [on Monday] failed.", "2024-04-22"),
+        ("A bomb hits a market [on Monday].", "2024-04-22"),
+        ("Rebels want talks over the raid [on Monday].", "2024-04-22"),
+        ("The army announced the toll [for Monday].", "2024-04-22"),
+    ],
+)
+def test_what_is_scheduled_looks_ahead(marked: str, days: str) -> None:
+    assert span(marked) == f"{days}..{days}"
+
+
+def test_what_is_asked_for_from_a_day_begins_then() -> None:
+    assert span("The envoy called for a truce [from Monday].") == "2024-04-29..None"
+    assert span("The envoy met those held [from Monday].") == "2024-04-22..2024-04-26"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Troops took the ridge [before sunrise on Monday].",
+        "The base was shelled [after dark on 22 April].",
+        "They came [before 4 a.m. on Monday].",
+    ],
+)
+def test_before_an_hour_of_a_day_is_that_day(marked: str) -> None:
+    assert span(marked) == "2024-04-22..2024-04-22"
+
+
+def test_a_day_that_owns_what_happened_is_past() -> None:
+    assert span("Suspects in [Monday's] blast will be tried.") == "2024-04-22..2024-04-22"
+    assert span("Suspects in the [Monday] raid will be tried.") == "2024-04-22..2024-04-22"
+    assert span("The two will meet in [Monday's] run-off.") == "2024-04-29..2024-04-29"
+
+
+def test_later_in_the_day_is_today_for_what_will_be() -> None:
+    held = "Police raided a farm on Monday. "
+    assert span(held + "Two men will be tried [later in the day].") == "2024-04-26..2024-04-26"
+    assert span(held + "Two men fled [later in the day].") == "2024-04-22..2024-04-22"
+
+
+@pytest.mark.parametrize(
+    ("marked", "days"),
+    [
+        ("The town voted [on the last Sunday of March].", "2024-03-31"),
+        ("The town voted [on the first Sunday of May].", "2023-05-07"),
+        ("The town will vote [on the first Monday of April].", "2025-04-07"),
+        ("The town voted [on the second Sunday in March 2019].", "2019-03-10"),
+    ],
+)
+def test_a_weekday_is_counted_in_its_month(marked: str, days: str) -> None:
+    assert span(marked) == f"{days}..{days}"
+
+
+def test_words_of_saying_at_the_end_do_not_tell_the_time() -> None:
+    text = "He met her Monday. He will fly to Oslo on Sunday and to Rabat [a day later], he said."
+    assert span(text) == "2024-04-29..2024-04-29"
+
+
+def test_what_had_been_done_ahead_of_a_time_puts_it_behind() -> None:
+    assert span("They had vowed it ahead of [the June-July election].").startswith("2023-06-01")
+    assert span("They vowed it ahead of [the June-July election].").startswith("2024-06-01")
+
+
 def test_a_noun_does_not_look_ahead() -> None:
     assert span("The rebels agreed to the terms [on Monday].") == "2024-04-22..2024-04-22"
     assert span("Deputies rejected its plan for a wall [Monday].") == "2024-04-22..2024-04-22"

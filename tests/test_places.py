@@ -72,6 +72,62 @@ def test_a_world_city_is_not_drawn_to_a_region_named_in_passing() -> None:
     assert place("St Petersburg", "Putin met Florida's envoy in St Petersburg.").country != "USA"
 
 
+def test_a_region_told_again_and_again_speaks_against_a_world_city() -> None:
+    scots = "Scotland counted its votes. Turnout was low in Dundee and in Perth."
+    assert place("Perth", scots).country == "GBR"
+    assert place("Perth", "Fires burned near Perth and Sydney.").country == "AUS"
+    text = "Georgia goes to the polls. Lines were long in Atlanta, Savannah and Rome."
+    assert place("Rome", text).country == "USA"
+    assert place("Rome", "The governor of Georgia flew from Atlanta to Rome.").country == "ITA"
+
+
+def test_several_towns_of_a_state_speak_against_a_world_city_elsewhere() -> None:
+    text = "Shots were fired in London. Police in Ontario sent officers from Ottawa and Toronto."
+    assert place("London", text).country == "CAN"
+    assert place("Windsor", text + " A man was held in Windsor.").country == "CAN"
+    text = "He drove from Chicago, Illinois, through Washington to Alexandria."
+    assert place("Alexandria", text).country == "USA"
+
+
+def test_a_region_that_owns_a_place_tells_where_it_is() -> None:
+    assert place("Rome", "Tornadoes hit Georgia's Rome at night.").country == "USA"
+    assert place("Rome", "Meloni's Rome is not amused.").country == "ITA"
+
+
+def test_accents_that_only_one_state_writes_are_meant() -> None:
+    assert place("Los Ángeles", "Mills burned in Los Ángeles.").country == "CHL"
+    assert place("Los Angeles", "Mills burned in Los Angeles.").country == "USA"
+    assert place("Lérida", "Crowds marched in Barcelona, Spain, and in Lérida.").country == "ESP"
+
+
+def test_a_demonym_of_two_words_names_its_own_state() -> None:
+    assert place("Bor", "South Sudanese troops marched on Bor.").country == "SSD"
+
+
+def test_a_region_much_in_the_news_is_meant_before_towns_of_its_name() -> None:
+    assert place("Bali", "Ministers met in Bali.").country == "IDN"
+    assert place("Bali", "Cameroonian police shut a school in Bali.").country == "CMR"
+
+
+@pytest.mark.parametrize("words", ["Ain Qasra", "Pearl Colonnade", "the Dallas River"])
+def test_a_name_is_not_cut_to_its_first_word(words: str) -> None:
+    found = place(words, f"Shots were heard at {words}.")
+    assert (found.country, found.candidates) == (None, ())
+    assert found.name.endswith(words.split()[-1])
+
+
+def test_a_small_place_across_a_river_is_taken_where_it_has_no_namesake() -> None:
+    assert place("Zongo", "Refugees fled from Bangui across the river to Zongo.").country == "COD"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Kostyantynivka", "UKR"), ("Hamdaniya", "IRQ"), ("Bahri", "SDN"), ("Lethem", "GUY")],
+)
+def test_places_of_wars_and_borders_are_known(name: str, code: str) -> None:
+    assert place(name, f"Shells fell on {name}.").country == code
+
+
 def test_the_only_place_of_a_name_is_taken_among_other_states() -> None:
     assert place("Nablus", "Israeli troops raided Nablus.").country == "PSE"
     assert place("Assam", "China condemned the arrests in Assam.").country == "IND"

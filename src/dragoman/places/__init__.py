@@ -18,6 +18,7 @@ from .placewords import (
     elsewhere,
     hits,
     names_after,
+    names_before,
     region_beside,
     told_countries,
     type_near,
@@ -32,6 +33,8 @@ _UNSUPPORTED: Final = 200_000  # a smaller place outside the article's countries
 _ALONE: Final = 100_000  # unless there is no other of its name, and it has so many people,
 _ALONE_NEAR: Final = 15_000  # or so many and is close to what the article names
 _VOUCHED: Final = 0.6  # namings of its region, or of towns in it, that a place needs
+_OFTEN: Final = 1.5  # namings of its region for which a place is taken before a world city,
+_OFTEN_BESIDE_CAPITALS: Final = 2.5  # or before a capital
 _FAR: Final = 5.0  # degrees between a city and the middle of a region of its name
 _REGION: Final = 50_000  # people that a region counts for beside cities of its name
 
@@ -85,7 +88,7 @@ def _of_places(
         return _open(words, [hit.spots[0] for hit in specific], None)
     spots = _of_type(main.spots, type_near(main, words))
     others = [hit for hit in found if hit is not main]
-    spots = _inside(spots, others, words, text)
+    spots = _so_written(_inside(spots, others, words, text), words[main.start : main.end])
     told = told or _told_beside(spots, others)
     backed = [spot for spot in spots if spot.country in told or spot.country in here]
     if len(told) == 1 and not backed and _tells(words, main):
@@ -95,7 +98,7 @@ def _of_places(
     if within and not any(spot.country == within for spot in spots):
         return _open(named, (), within)
     if begins_a_name(main, words) and not backed:
-        return _open(named, spots, None)
+        return _open(begins_a_name(main, words), (), None)
     meant = _choose(spots, [within] if within else told, around)
     if isinstance(meant, Spot):
         return _place(meant)
@@ -128,7 +131,8 @@ def _finest(specific: Sequence[Hit], words: str, backed: Collection[str]) -> Hit
         if kind == 1 and type_near(hit, words) == "region":
             kind = 2
         owns = _OWNS.match(words[hit.end :]) is not None
-        weak = begins_a_name(hit, words) and not any(one.country in backed for one in hit.spots)
+        fits = any(one.country in backed for one in hit.spots)
+        weak = begins_a_name(hit, words) != "" and not fits
         return weak, kind, owns and hit is not specific[-1]
 
     return min(specific, key=rank)
@@ -160,10 +164,19 @@ def _stray(spot: Spot, region: Spot) -> bool:
 
 def _inside(spots: list[Spot], others: Sequence[Hit], words: str, text: str) -> list[Spot]:
     """Those in a region, or in the state of a city, that is named beside."""
-    names = {hit.key for hit in others} | names_after(words, text)
+    names = {hit.key for hit in others} | names_after(words, text) | names_before(words, text)
     inside = [spot for spot in spots if spot.region and place_key(spot.region) in names]
     codes = {spot.country for hit in others for spot in _largest_units(hit)}
     return inside or [spot for spot in spots if spot.country in codes] or spots
+
+
+def _so_written(spots: list[Spot], name: str) -> list[Spot]:
+    """Those of the one state that writes the name with these accents: Los Ángeles. Places
+    that bear it as a second name (Lérida is Lleida) may still be meant."""
+    accented = [one for one in spots if one.name.casefold() == name.casefold()]
+    if name.isascii() or len({one.country for one in accented}) != 1:
+        return spots
+    return [one for one in spots if one in accented or place_key(one.name) != place_key(name)]
 
 
 def _told_beside(spots: Sequence[Spot], others: Sequence[Hit]) -> list[str]:
@@ -215,7 +228,11 @@ def _of_article(spots: Sequence[Spot], leading: Spot, around: Around) -> Spot | 
     times = _weight(leading) / _weight(best)
     dwarfed = times > _DWARFS
     doubtful = times > _CLEARLY and best.country not in around.named
-    if leading.country not in around.here and _weight(leading) >= _WORLD_CITY:
+    large = leading.kind != "region" and _weight(leading) >= _WORLD_CITY
+    if leading.country not in around.here and large:
+        told_of = _told_of(mine, leading, around)
+        if told_of:
+            return told_of
         if dwarfed and _weight(best) < _SMALL_TOWN:
             return leading
         if dwarfed or doubtful:
@@ -228,9 +245,25 @@ def _of_article(spots: Sequence[Spot], leading: Spot, around: Around) -> Spot | 
     return _of_region(own, max(own, key=_weight), around)
 
 
+def _told_of(mine: Sequence[Spot], leading: Spot, around: Around) -> Spot | None:
+    """The one whose region and towns a text names again and again, and nothing of the state of
+    the world city of its name: Perth where Scotland and Dundee are named."""
+    spot = max(mine, key=lambda one: (around.region_of(one), _weight(one)))
+    if not around.speaks_of(spot, leading):
+        return None
+    if around.region_of(spot) >= (_OFTEN_BESIDE_CAPITALS if leading.capital else _OFTEN):
+        return spot
+    spot = max(mine, key=_weight)
+    least = _weight(leading) / _DWARFS if leading.capital else _SMALL_TOWN
+    return spot if spot.country in around.here[:1] and spot.population >= least else None
+
+
 def _of_region(spots: Sequence[Spot], leading: Spot, around: Around) -> Spot | list[Spot]:
-    """The leading one, unless the text names the region of one that it does not dwarf."""
-    named = max(spots, key=around.region_of)
+    """The leading one, unless the text names the region of one that it does not dwarf. No
+    region in another state speaks against one in the likeliest state whose own is unknown."""
+    own = [spot for spot in spots if spot.country == leading.country]
+    unplaced = not leading.region and leading.country in around.here[:1]
+    named = max(own if unplaced else spots, key=around.region_of)
     support = around.region_of(named)
     equal = [spot for spot in spots if 1.5 * around.region_of(spot) > support]
     dwarfed = _weight(leading) > _DWARFS * _weight(named)

@@ -25,6 +25,10 @@ _BEFORE_TOWNS = re.compile(
 )
 _VOUCHED: Final = 0.6  # of the people in places of its name, for a name to tell of a state
 _NEIGHBOURS: Final = 2.0  # namings of a state that one town or region in it is worth
+#: Regions that are spoken of as states are.
+_NATIONS: Final = frozenset({"england", "scotland", "wales", "northern ireland"})
+_SEVERAL: Final = 3.0  # weight of more than one town or region
+_RATHER: Final = 4.0  # times the weight of another state
 _NEAR: Final = 4.0  # degrees between towns of one story
 _NEAR_STATE: Final = 8.0  # degrees from the middle of a state that is named
 
@@ -46,6 +50,12 @@ class Around:
     named: set[str]
     regions: dict[tuple[str, str], float]
     towns: list[Spot]
+    weights: dict[str, float]
+
+    def speaks_of(self, spot: Spot, rather: Spot) -> bool:
+        """Whether several names tell of the state of one spot and hardly any of another's."""
+        own, other = (self.weights.get(one.country or "", 0) for one in (spot, rather))
+        return own >= _SEVERAL and own >= _RATHER * other
 
     def near(self, spot: Spot) -> bool:
         """Whether a spot is close to towns or states of the text."""
@@ -73,11 +83,21 @@ def look_around(words: Collection[str], countries: Collection[str], text: str) -
             weights[naming.code] += 1
             named.add(naming.code)
         else:
-            _count(naming.spots, weights, regions, towns)
+            for _ in range(2 if naming.key in _NATIONS else 1):
+                _count(naming.spots, weights, regions, towns)
     if isinstance(countries, Set):
         countries = sorted(countries, key=lambda one: (-weights.get(one, 0), one))
     told = sorted((one for one in weights if weights[one] >= 1), key=lambda one: -weights[one])
-    return Around(list(dict.fromkeys((*countries, *told))), named, regions, towns)
+    here = list(dict.fromkeys((*countries, *told)))
+    _count_shared(text, regions)
+    return Around(here, named, regions, towns, dict(weights))
+
+
+def _count_shared(text: str, regions: dict[tuple[str, str], float]) -> None:
+    """The state of Georgia is named where towns in it are."""
+    for (code, key), support in list(regions.items()):
+        if support >= _VOUCHED and key in SHARED_NAMES and code not in SHARED_NAMES[key]:
+            regions[code, key] += len(re.findall(rf"\b{key.capitalize()}\b", text))
 
 
 def _count(
@@ -141,7 +161,7 @@ def _states_in(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         size = 1
         for size in (3, 2, 1):
             key = place_key(" ".join(words[i : i + size]))
-            code = book.names.get(key) or (book.demonyms.get(key) if size == 1 else None)
+            code = book.names.get(key) or book.demonyms.get(key)
             if code and key not in SHARED_NAMES:
                 yield key, code
                 break

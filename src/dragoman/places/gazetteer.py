@@ -21,7 +21,7 @@ DATA = Path(__file__).parents[1] / "data"
 Kind = Literal["country", "region", "city", "point"]
 
 
-_KNOWN = 3_000_000  # people that a city much in the news counts for
+_KNOWN = 3_000_000  # people that a city or region much in the news counts for
 
 
 class Spot(NamedTuple):
@@ -123,7 +123,7 @@ def _known() -> dict[str, list[Spot]]:
             kind,  # type: ignore[arg-type]
             float(lat),
             float(lon),
-            int(people[0]) if people else _KNOWN if kind == "city" else 0,
+            int(people[0]) if people else 0 if kind == "point" else _KNOWN,
             claims=tuple(_names(claims)),
         )
         for key in {place_key(one.removeprefix("the ")) for one in (name, *_names(aliases))}:

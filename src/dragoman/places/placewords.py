@@ -15,6 +15,7 @@ _ARTICLE = re.compile(r"^(?:a[lnrstdz]|ash|el|ath)[- ](?=[A-Z])")  # al-Qaim
 _IN_REGION = re.compile(
     r",? in (?:[A-Z]\w+['’]s )?((?:[A-Z][\w'’-]*\s)+)(?:province|state|region|district)\b"
 )
+_GOES_ON = re.compile(r"\s+(?:(?:an der|am|upon|sur|de|del) )?([A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+)*")
 _LONGEST: Final = 6  # words in a place's name
 _BESIDE: Final = 50  # code points on either side of a name that may tell its country
 
@@ -96,7 +97,7 @@ def _cut_off(hit: Hit, words: str) -> bool:
     lead = re.search(r"\bNew $", words[: hit.start])
     after = re.match(r"\s+([A-Z]\w+)", words[hit.end :])
     longer = after is not None and after[1].lower() in _WATERS
-    return lead is not None or (longer and hit.code is not None)
+    return lead is not None or longer
 
 
 def _longest(words: str, tokens: Sequence[re.Match[str]], i: int) -> tuple[Hit | None, int]:
@@ -195,12 +196,15 @@ def ends_a_name(hit: Hit, words: str) -> bool:
     )
 
 
-def begins_a_name(hit: Hit, words: str) -> bool:
-    """The first part of a longer name ("Jericho Social Hall"), which need not be there."""
+def begins_a_name(hit: Hit, words: str) -> str:
+    """The longer name of which this is the first part ("Jericho Social Hall"), which need not
+    be there; "" where it is none."""
     if hit.spots[0].kind == "point" or known(hit.key):
-        return False
-    after = re.match(r"\s+(?:(?:an der|am|upon|sur|de|del) )?([A-Z][\w'’-]+)", words[hit.end :])
-    return after is not None and after[1].lower() not in REGION_WORDS | CITY_WORDS
+        return ""
+    after = _GOES_ON.match(words[hit.end :])
+    if after is None or after[1].lower() in REGION_WORDS | CITY_WORDS:
+        return ""
+    return words[hit.start : hit.end] + after[0]
 
 
 def elsewhere(hit: Hit, words: str) -> bool:
@@ -259,3 +263,9 @@ def names_after(words: str, text: str) -> set[str]:
     """Keys of what follows the words after a comma in the text: "Moa, Holguín"."""
     after = re.search(re.escape(words) + r",\s+((?:[A-Z][\w.'’-]*\s?){1,3})", text)
     return {place_key(after[1])} if text and after else set()
+
+
+def names_before(words: str, text: str) -> set[str]:
+    """Keys of what owns the words in the text: "Georgia's Rome"."""
+    owner = r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s (?=" + re.escape(words) + r"\b)"
+    return {place_key(m[1]) for m in re.finditer(owner, text)} if text else set()

@@ -122,11 +122,20 @@ def _vague(node: Vague, seen: Seen) -> Days:
 
 
 def _back(node: Back, seen: Seen) -> Days:
+    if node.goes_on and _today_goes_on(seen):
+        return Days(seen.today(), seen.today(), "day", f"what is left of {seen.day}")
     if seen.other is None:
         raise Missing("no time before it in the text to count from")
     if node.count is None:
         raise Missing("no number told")
     return _counted_off(seen.other, node.unit, node.count, "counted from the time before it")
+
+
+def _today_goes_on(seen: Seen) -> bool:
+    """ "will appear in court later in the day": the article's day, unless another just told
+    may be meant."""
+    apart = seen.other is None or (seen.day is not None and seen.other[1] < seen.day - ONE)
+    return bool(seen.ahead) and seen.sure and seen.day is not None and apart
 
 
 def _then(node: Then, seen: Seen) -> Days:
@@ -199,6 +208,8 @@ def _nth(node: Nth, seen: Seen) -> Days:
     whole = days(node.whole, seen)
     if whole.first is None or whole.last is None:
         return whole
+    if node.weekday is not None:
+        return _nth_weekday(node, node.weekday, whole, seen)
     if node.skip < 0:
         last = whole.last
         first = moved(last + ONE, node.unit, -node.count)
@@ -209,6 +220,28 @@ def _nth(node: Nth, seen: Seen) -> Days:
         raise Missing("no such part")
     grain: Precision = "day" if first == last else "days"
     return Days(first, last, grain, f"counted within; {whole.how}")
+
+
+def _nth_weekday(node: Nth, weekday: int, whole: Days, seen: Seen) -> Days:
+    """In the month a year on or back where the nearest does not fit the verb."""
+    found = _weekdays_in(whole, weekday)
+    if not -len(found) <= node.skip < len(found):
+        raise Missing("no such day")
+    day = found[node.skip]
+    how = f"counted within; {whole.how}"
+    bare = isinstance(node.whole, Partial) and _leans(node.whole) and seen.sure
+    wrong = seen.day is not None and (day < seen.day if seen.ahead else day > seen.day)
+    if bare and wrong and seen.ahead is not None and whole.first:
+        other = moved(whole.first, "month", 6 if seen.ahead else -6)
+        return _nth(node, replace(seen, day=other))
+    return Days(day, day, "day", how)
+
+
+def _weekdays_in(whole: Days, weekday: int) -> list[date]:
+    if whole.first is None or whole.last is None:
+        return []
+    first = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7)
+    return [first + timedelta(weeks=n) for n in range((whole.last - first).days // 7 + 1)]
 
 
 # Two times ---------------------------------------------------------------------------------
@@ -262,6 +295,8 @@ def _bound(node: Bound, seen: Seen) -> Days:
         base = days(node.base, replace(seen, ahead=True))
     else:
         base = days(node.base, seen)
+    if node.how == "within":
+        return base
     first, last = base.first, base.last
     if isinstance(node.base, Vague):
         return (

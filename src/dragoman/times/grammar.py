@@ -25,7 +25,7 @@ from .tree import (
     Then,
     Vague,
 )
-from .vocab import ORDINALS, PARTS, PARTS_OF_DAY, UNITS, Unit
+from .vocab import FULL_WEEKDAYS, ORDINALS, PARTS, PARTS_OF_DAY, UNITS, WEEKDAYS, Unit
 from .written import (
     DASHES,
     JOINS,
@@ -74,7 +74,7 @@ def _part(t: Tokens, i: int) -> Got:
     if word(t, i) in _NEEDS_OF and word(t, i + 1) not in ("of", "in"):
         return None
     if word(t, j) == "the" and (word(t, j + 1) == "day" or word(t, j + 1) in PARTS_OF_DAY):
-        return Back("day", 0), j + 2
+        return Back("day", 0, goes_on=name == "later"), j + 2
     if word(t, j) == "the" and word(t, j + 1) in ("day", "week", "month", "year", "decade"):
         unit = UNITS[word(t, j + 1)]
         return Part(name, Step(unit, 0)), j + 2
@@ -90,25 +90,35 @@ def _part(t: Tokens, i: int) -> Got:
 
 
 def _nth(t: Tokens, i: int) -> Got:
-    """ "the first week of May", "the first six months of 2022", "the last week of June"."""
+    """ "the first week of May", "the first six months of 2022", "the last Sunday of June"."""
     i = i + 1 if word(t, i) == "the" else i
     ordinal = -1 if word(t, i) in ("last", "final") else ORDINALS.get(word(t, i), 0)
     if not ordinal:
         return None
+    passed = -1 if ordinal < 0 else ordinal - 1
+    if word(t, i + 1) in FULL_WEEKDAYS:
+        month = _whole_of(t, i + 2)
+        dated = month and Nth("day", passed, 1, month[0], WEEKDAYS[word(t, i + 1)])
+        return (dated, month[1]) if month and dated else None
     number = count(t, i + 1)
     j = number[1] if number else i + 1
     unit = unit_at(t, j)
     if not unit or word(t, unit[1]) not in ("of", "in"):
         return None
     size = number[0] if number and number[0] else 1
-    k = unit[1] + 1
-    if word(t, k) == "the" and word(t, k + 1) in UNITS:
-        whole: Got = (Step(UNITS[word(t, k + 1)], 0), k + 2)
-    else:
-        whole = _longest(t, k, _WHOLES)
+    whole = _whole_of(t, unit[1])
     if not whole:
         return NoDay("counted within something undated"), unit[1]
-    return Nth(unit[0], -1 if ordinal < 0 else ordinal - 1, size, whole[0]), whole[1]
+    return Nth(unit[0], passed, size, whole[0]), whole[1]
+
+
+def _whole_of(t: Tokens, i: int) -> Got:
+    """ "of May", "in the year", "of last month"."""
+    if word(t, i) not in ("of", "in"):
+        return None
+    if word(t, i + 1) == "the" and word(t, i + 2) in UNITS:
+        return Step(UNITS[word(t, i + 2)], 0), i + 3
+    return _longest(t, i + 1, _WHOLES)
 
 
 # Seen from the article's day ---------------------------------------------------------------
@@ -335,12 +345,17 @@ def time(t: Tokens, i: int) -> Got:
     return _apposed(got, t) if got else None
 
 
+def _within(got: Got) -> Got:
+    """The day of a time of day: "before dawn on Monday"."""
+    return (Bound("within", got[0]), got[1]) if got and not isinstance(got[0], NoDay) else got
+
+
 def _bounded(t: Tokens, i: int, j: int, how: str) -> Got:
     counted = _counted(t, i) if how == "after" else None
     if counted:
         return counted
     if how in ("after", "before") and clock(t, j) is not None:
-        return period(t, j)
+        return _within(period(t, j))
     if word(t, j) == "then" and how in ("since", "until"):
         return Bound(how, Then()), j + 1  # type: ignore[arg-type]
     got = _listed(t, j)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .tree import Back, NoDay, Node, Part, Partial, Range, Step, Stretch, Vague, Weekend
-from .vocab import LAST_THIS_NEXT, PARTS_OF_DAY, REPEATS, UNITS, VAGUE, WEEKDAYS
+from .vocab import HOURS_OF_LIGHT, LAST_THIS_NEXT, PARTS_OF_DAY, REPEATS, UNITS, VAGUE, WEEKDAYS
 from .written import Got, Tokens, count, skip, unit_at, weekday_rule, word
 
 _SAME = frozenset("that same".split())
@@ -122,8 +122,10 @@ def clock(t: Tokens, i: int) -> int | None:
     if j > i and word(t, j) in ("after", "before") and word(t, j - 1) in ("shortly", "just"):
         j += 1
     one = word(t, j)
-    found = one in ("noon", "midnight", "midday", "dawn", "dusk")
+    found = one in HOURS_OF_LIGHT
     k = j + 1
+    if (one, word(t, k)) in (("first", "light"), ("last", "light")):
+        k, found = k + 1, True
     if one.isdigit() and len(one) <= 2:
         if word(t, k) in (":", ".") and word(t, k + 1).isdigit() and len(word(t, k + 1)) == 2:
             k, found = k + 2, True

@@ -55,17 +55,32 @@ _COMING = re.compile(
 #: Verbs of a timetable, said in the present of what is to come: "Mali holds a referendum".
 _DATED: Final = (
     r"(?:sits|seeks|joins|becomes|holds|chooses|elects|decides|assumes|inaugurates|retires|"
-    r"reopens|concludes|takes (?:office|power|over|up|part|the)|steps down|hands over|stands in)"
+    r"reopens|concludes|takes (?:office|power|over|up|part|the|an?|its|his|her|their)|steps down|"
+    r"hands over|stands in|wants|confers|departs|closes|lapses|flies|swears|testifies|reconvenes|"
+    r"comes (?:into|before|up)|goes (?:to|into|on (?:trial|strike|sale)|before|home|back)|"
+    r"(?:is|are) sworn in)"
 )
-_OR_NOUNS: Final = r"(?:visits|signs|returns|marks|hosts|faces|votes|chairs|addresses|rules)"
-_MANY: Final = r"(?!(?:its|was|has|as)\b)(?:people|[A-Za-z]+[^\Wsui]s)"
+_OR_NOUNS: Final = (
+    r"(?:visits|signs|returns|marks|hosts|faces|votes|chairs|addresses|rules|moves|"
+    r"debates|launches)"
+)
+_MANY: Final = (
+    r"(?:[Tt]hey|[Ww]e|(?!(?:its|was|has|as)\b)(?:people|[A-Za-z]+[^\Wsui]s))"
+    r"(?: (?:of|from|in) (?:the )?[\w'’-]+)?(?: (?:all|both|then|also))?"
+)
 _BASES: Final = (
     r"(?:vote|meet|return|seek|sign|sit|join|become|hold|choose|elect|decide|gather|visit|host|"
-    r"mark|take (?:office|power|over|part|to)|go to the polls)"
+    r"mark|take (?:office|power|over|part|to|an?|the|its|their)|"
+    r"go (?:to|into|on (?:trial|strike|sale)|before|home|back)|"
+    r"want|confer|depart|fly|testify|debate|convene|reconvene|"
+    r"reopen|resume|begin|open|come (?:into|before)|move (?:to|into))"
 )
 _TIMETABLE = re.compile(
     rf"\b{_DATED}\b|\b{_OR_NOUNS} (?:an?|the|its|his|her|their|to|for|[A-Z])|"
     rf"\b{_MANY} {_BASES}\b"
+)
+_SAYING = re.compile(
+    r"\b(?:says?|claims|insists?|argues?|believes?|thinks?|denies|deny|admits?|accuses?|shows)\b"
 )
 _BEEN: Final = (
     "was were had did said told met held took made gave began broke fell flew fled went came "
@@ -99,6 +114,58 @@ _STOPPED: Final = frozenset(
     "frozen renewed prorogued grounded sealed announced declared".split()
 )
 _SETTING = re.compile(rf"{_PAST.pattern}|\bput(?= (?:off|back)\b)|\b(?:given|frozen)\b")
+#: "called a strike for Friday", "a strike is called for 5 May"; not "announced the toll for".
+_CALLED = re.compile(
+    r"\b(?:called|fixed|booked|summoned|arranged|organi[sz]ed|(?:announced|declared) an?)\b"
+    r"[^,;:]*$",
+    re.I,
+)
+_FOR_DAY = re.compile(r"^for\s.*(?:day|\d(?:st|nd|rd|th)?\s[A-Z]\w+|[A-Z]\w+\s\d{1,2})$")
+#: "called for a truce from Friday", where no other verb stands between.
+_WISHED = re.compile(
+    r"\b(?:(?:call(?:s|ed)?|ask(?:s|ed)?) for|demand(?:s|ed)?|proposed|promised|pledged|offered)\b"
+    rf"(?:(?!{_PAST.pattern})[^,;:])*$",
+    re.I,
+)
+_FROM_LEFT = re.compile(r"\bfrom\s+$", re.I)
+#: "banned the vigil of June 4": what is banned is still to come.
+_BANNED = re.compile(
+    r"\b(?:banned|forbidden|forbade|outlawed|prohibited)\s(?:[^\s,;:]+\s){0,4}?"
+    r"(?:vigil|march|rally|protest|demonstration|parade|procession|gathering|meeting|strike|vote|"
+    r"referendum|concert)s?\s(?P<of>of\s(?:the\s)?)?$",
+    re.I,
+)
+_WEEKDAY: Final = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+)
+_ONLY_WEEKDAY = re.compile(rf"^(?:[a-z]+\s+){{0,2}}{_WEEKDAY}(?:['’]s)?$", re.I)
+#: The nouns behind a day: "Friday's deadly attack", "the Monday raid".
+_NOUNS = re.compile(r"^(?:['’]s)?\s+(?P<nouns>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2})")
+_MAY_COME = re.compile(
+    r"\b(?:elections?|votes?|voting|polls?|ballot|referend\w+|run-?off|round|primar\w+|summit|"
+    r"meetings?|talks|conference|session|sitting|hearing|trial|rally|rallies|march\w*|strikes?|"
+    r"protests?|demonstrations?|visit|trip|tour|match(?:es)?|games?|"
+    r"(?:semi-?|quarter-?)?finals?|ceremony|inauguration|swearing|"
+    r"funeral|burial|deadline|debate|speech|address|launch|opening|start|parade|celebrations?|"
+    r"mass|prayers?|congress|forum|gathering|handover|deal|expiry|event|budget|contest|showdown|"
+    r"presidential|parliamentary|general|local|verdict|ruling|decision|review|editions?|"
+    r"anniversary|exchange|release|flight|reopening|episode|show|programme)\b"
+)
+_HAPPENED = re.compile(
+    r"\b(?:attack|raid|clash|blast|bombing|explosion|killing|murder|shooting|stabbing|ambush|"
+    r"assault|shelling|massacre|riot|crash|collapse|fire|flood|quake|earthquake|storm|coup|"
+    r"mutiny|arrest|kidnapping|defeat|incident|violence)(?:s|es)?\s*$"
+)
+_BEFOREHAND = re.compile(
+    r"\bhad (?:(?:also|already|long|once|not|never|\w+ly) )*(?:been )?"
+    r"(?:\w+ed|made|held|said|told|won|lost|given|put|set|taken|begun|sworn)\b[^;:]*$",
+    re.I,
+)
+_AHEAD_OF: Final = r"\b(?:ahead|in advance) of\s+(?:the\s+)?"
+#: "..., his office said" at the end of a sentence.
+_TOLD_AFTER = re.compile(
+    r",\s+(?:[^\s,;]+\s+){1,6}(?:said|announced|added|reported|confirmed|told \w+)[.”\"’']*\s*$"
+)
 _GAVE: Final = frozenset(("gave", "given", "granted"))
 _STILL = re.compile(r"\b(?:remained|stayed|kept|had|had been)\s+$", re.I)
 #: A clause set in between commas: ", who met Brazil's envoy,".
@@ -144,15 +211,17 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
     """Whether the time at ``text[start:end]`` lies ahead (None: no telling), and whether a
     verb or the modality says so. The verb nearest in the same clause counts most."""
     first, last = sentence_at(text, start, end)
-    left, right = text[first:start], text[end:last]
+    left, words, right = text[first:start], text[start:end], text[end:last]
     if modality == "historic":
         return False, True
     if modality == "planned":
         told = _REPORTING.search(left) or (not left.strip() and _first_cue(right) is False)
         return not told, True
-    if _attributive(left, text[start:end], right):
+    if _of_happened(left, words, right) or _was_beforehand(left, words):
+        return False, True
+    if _attributive(left, words, right):
         return None, False
-    if _sets_date(left, text[start:end]):
+    if _sets_date(left, words) or _day_set(left, words):
         return True, False
     ahead, sure = _cue(left, right)
     sure = sure and not (ahead and _undone(left, right))
@@ -164,6 +233,24 @@ def _attributive(left: str, words: str, right: str) -> bool:
     led = _ARTICLE.search(left) or re.search(r"\b(?:the|a|an) \D*\d", words, re.I)
     noun = re.match(r",?\s+([a-z]{3,})", right)
     return bool(led and noun and noun[1] not in _NO_NOUN and re.search(r"\d", words))
+
+
+def _of_happened(left: str, words: str, right: str) -> bool:
+    """ "suspects in Friday's attack will be tried": past, unless such a thing may be to come."""
+    found = _NOUNS.match(right)
+    if not found or not _ONLY_WEEKDAY.match(words):
+        return False
+    if re.search(r"['’]s$", words) or re.match(r"['’]s\s", right):
+        return not _MAY_COME.search(found["nouns"])
+    led = _ARTICLE.search(left) or re.search(r"\bthe\b", words)
+    nouns = found["nouns"].split()
+    return bool(led) and any(_HAPPENED.search(one) for one in nouns)
+
+
+def _was_beforehand(left: str, words: str) -> bool:
+    """ "had promised it ahead of the April election": behind what is told, and so behind us."""
+    led = re.match(_AHEAD_OF, words, re.I) or re.search(rf"{_AHEAD_OF}$", left, re.I)
+    return bool(led and not re.search(_WEEKDAY, words) and _BEFOREHAND.search(left))
 
 
 def own_clause(text: str, start: int, end: int) -> str:
@@ -188,6 +275,18 @@ def _sets_date(left: str, words: str) -> bool:
     return bool(target) and verb[0].lower() in _MOVED
 
 
+def _day_set(left: str, words: str) -> bool:
+    """ "called a strike for Friday", "called for a truce from Friday", "banned the march of 4
+    June": the noun's own day, not the verb's."""
+    if _FOR_DAY.match(words) and _CALLED.search(left):
+        return True
+    start = re.match(r"from\b", words, re.I) or _FROM_LEFT.search(left)
+    if start and re.search(r"day\b|\d", words):
+        return _WISHED.search(left) is not None
+    banned = _BANNED.search(left)
+    return bool(banned and (banned["of"] or words.startswith("of ")))
+
+
 def _undone(left: str, right: str) -> bool:
     """ "A deal due to be signed on 6 April was postponed": a plan that may lie behind."""
     after = re.sub(r"^[\s,]*(?:(?:but|and|then)\s+)?", "", right)
@@ -209,11 +308,12 @@ def _cue(left: str, right: str) -> tuple[bool, bool]:
     here = _last_cue(near)
     if here is not None:
         return here, True
-    if _TIMETABLE.search(near):
+    if _timetabled(near, right):
         return True, False
     after = _first_cue(right)
-    if len(near.split()) <= 2 and after is not None:
-        return after, True
+    beside = _first_cue(_TOLD_AFTER.sub("", right))
+    if len(near.split()) <= 2 and beside is not None:
+        return beside, True
     if _COMING.search(near):
         return True, False
     wide = _last_cue(left)
@@ -221,6 +321,15 @@ def _cue(left: str, right: str) -> tuple[bool, bool]:
     if far is not None:
         return far, True
     return _COMING.search(left) is not None, False
+
+
+def _timetabled(near: str, right: str) -> bool:
+    """ "The cabinet takes its oath on Tuesday"; not "The bloc that holds it says the talks on
+    Monday failed"."""
+    verb = _last(_TIMETABLE, near)
+    if verb is None or _SAYING.search(near[verb.end() :]) or _HAPPENED.search(near):
+        return False
+    return _PAST.match(right.lstrip()) is None
 
 
 def _last_cue(words: str) -> bool | None:

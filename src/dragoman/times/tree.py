@@ -77,10 +77,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """``count`` units from another time in the text: "the next day", "two weeks later"."""
+    """``count`` units from another time in the text: "the next day", "two weeks later".
+    ``goes_on`` is what is left of that day: "later in the day"."""
 
     unit: Unit
     count: int | None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,13 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Nth:
     """The first ``count`` units of ``whole`` after skipping ``skip``; from the end if
-    ``skip`` is negative."""
+    ``skip`` is negative. With a ``weekday``, only such days are skipped or counted."""
 
     unit: Unit
     skip: int
     count: int
     whole: Node
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """ "since", "from", "until", "by", "before" or "after" another time."""
+    """ "since", "from", "until", "by", "before" or "after" another time; "within" is that
+    time itself: "before dawn on Monday"."""
 
-    how: Literal["since", "from", "until", "by", "before", "after"]
+    how: Literal["since", "from", "until", "by", "before", "after", "within"]
     base: Node
 
 

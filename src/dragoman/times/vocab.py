@@ -165,6 +165,10 @@ PARTS_OF_DAY: Final = frozenset(
     "nightfall mornings sunrise sunset".split()
 )
 
+HOURS_OF_LIGHT: Final = frozenset(
+    "noon midnight midday dawn dusk dark daybreak nightfall sunrise sunset sunup sundown".split()
+)
+
 #: Fixed feasts known the world over: month and day.
 FEASTS: Final[dict[str, tuple[int, int]]] = {
     "christmas eve": (12, 24),
