@@ -226,12 +226,13 @@ def main() -> None:
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--dropped", type=float, default=0.1, help="share of triggers masked")
     p.add_argument("--swap", type=float, default=0.35, help="share of triggers replaced")
-    p.add_argument("--rename", type=float, default=0.6, help="share of texts with other names")
+    p.add_argument("--rename", type=float, default=0.0, help="share of texts with other names")
+    p.add_argument("--far", action="store_true", help="read what is labelled of BASIL and ECB+")
     p.add_argument(
         "--settle",
         type=float,
         default=0.8,
-        help="share of the time after which only what newspapers of the world wrote is read",
+        help="share of the time after which only what newspapers wrote is read",
     )
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--articles", type=int, default=0, help="only so many, for a learning curve")
@@ -283,10 +284,11 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     run = Run(network, learn, Average(network), a.out if rank == 0 else None)
     run.resume(a.out)
     while run.spent < 60 * a.minutes:
+        settled = run.spent > 60 * a.minutes * a.settle
         own = [] if a.articles else corpus.own_labels(tokenizer)
-        if run.spent > 60 * a.minutes * a.settle:
+        if settled or not a.far:
             own = [doc for doc in own if doc.name not in far]
-        elif not a.articles:
+        if not (settled or a.articles):
             own += corpus.own_sentences(tokenizer)
         run.epoch(epoch_of(docs + own, extra, a, run.epochs), untouched, a.minutes)
         run.save()
