@@ -79,12 +79,13 @@ class Context:
 
     def _spelt(self) -> Iterator[tuple[str, Reading]]:
         """Initials of the bodies that the article names in full, and who they are."""
-        at = 0
+        asked = {one.key for one in self.words if one.raw.isupper() and len(one.raw) >= LEAST}
+        at = 0 if asked else len(self.words)
         while at < len(self.words):
             end = name_end(self.words, at) if self.words[at].capital else at
             run = self.words[at + (self.words[at].key in DETERMINERS) : end]
             letters = "".join(word.key[0] for word in run if word.capital and word.word)
-            if LEAST <= len(letters) <= MOST:
+            if letters in asked and len(letters) <= MOST:
                 reading = self.read(run)
                 if (reading.head or reading.named) and not reading.person and not reading.place:
                     yield letters, reading
