@@ -118,6 +118,13 @@ def test_the_initials_of_a_body_named_in_full_are_that_body():
     assert who(text, "The CPC") == who(text, "The Ceylon Petroleum Corporation")
 
 
+def test_a_name_keeps_its_hyphen():
+    one = article("Spokeswoman Ko Min-jung of South Korea spoke. Ko left.", published=DAY)
+    at = one.text.rindex("Ko")
+    (party,) = Resolver(one, None, book()).actors(Words("Ko", at, at + 2))
+    assert party.name == "Ko Min-jung"
+
+
 def test_the_first_of_two_spanish_surnames_is_a_name():
     text = "LIMA - Union leader Wilmer Orellana Zúniga (47) left Honduras. Orellana will appeal."
     assert who(text, "Orellana")[0].split("/")[1] == "LAB"

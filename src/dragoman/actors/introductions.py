@@ -11,7 +11,7 @@ from . import LEADS, Entry
 from .naming import Token
 from .nouns import noun_at_end, nouns_in, table
 from .phrases import Reader
-from .reading import DETERMINERS, FORMER, MADE, NO_TITLES, PLACES, Reading, is_place
+from .reading import DETERMINERS, FORMER, MADE, NO_TITLES, PLACES, Reading, is_place, written
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
 LONGEST = 14  # tokens of an apposition that are read
@@ -139,7 +139,7 @@ def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> R
     return Reading(
         next((one.head for one in known if one.head not in (None, "UNK")), None),
         sectors[0].sector if sectors else None,
-        " ".join(word.raw for word in name),
+        written(name),
         known[0].evidence or "named in the article",
         person=any(one.person for one in known),
         noun=known[0].noun,

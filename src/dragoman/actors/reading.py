@@ -275,4 +275,4 @@ def cut(
 
 
 def written(words: Sequence[Token]) -> str:
-    return " ".join(word.raw for word in words)
+    return "".join(f"{'-' if word.tied else ' '}{word.raw}" for word in words)[1:]
