@@ -68,15 +68,16 @@ def sift(
 
 
 def _without_menus(pieces: list[Piece]) -> list[Piece]:
-    """Names of sections, three and more on end."""
-    named = [_is_section(piece.text) or piece.reason == "navigation" for piece in pieces]
+    """Names of sections, three and more on end, whatever else is left over between them."""
+    left = [at for at, one in enumerate(pieces) if one.reason in (None, "navigation")]
+    named = [pieces[at].reason is not None or _is_section(pieces[at].text) for at in left]
     menus = [
         at
-        for at, piece in enumerate(pieces)
-        if not piece.reason
-        and named[at]
-        and any(all(named[start : start + 3]) for start in range(max(0, at - 2), at + 1))
-        and len(pieces) > 2
+        for n, at in enumerate(left)
+        if not pieces[at].reason
+        and named[n]
+        and any(all(named[start : start + 3]) for start in range(max(0, n - 2), n + 1))
+        and len(left) > 2
     ]
     return _mark(pieces, menus, "navigation")
 
