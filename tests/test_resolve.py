@@ -194,6 +194,15 @@ def test_both_countries_that_agree_agree_with_each_other():
     assert [party.code for party in found.targets] == ["PER/GOV"]
 
 
+def test_the_two_presidents_are_those_who_are_presidents():
+    text = "Nicolas Maduro and Irfaan Ali met in St Vincent, at the invitation of its prime"
+    text += " minister, Ralph Gonsalves. The two presidents will meet again."
+    one = article(text, published=replace(DAY, day=date(2023, 12, 14)))
+    at = text.index("The two presidents")
+    found = Resolver(one, None, book()).actors(Words("The two presidents", at, at + 18))
+    assert sorted(str(party.code) for party in found) == ["GUY/GOV", "VEN/GOV"]
+
+
 def test_an_object_is_not_its_own_subject():
     text = "John Kerry met reporters in Paris. Lavrov, who is to see him, was not there."
     assert who(text, "him") == ["USA/GOV"]

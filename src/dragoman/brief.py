@@ -237,7 +237,7 @@ def _event(
     claims = [known[name] for name in event.claims if name in known]
     claims.sort(key=lambda claim: claim.mention.article in repeats)
     speakers = (claim.said_by for claim in claims)
-    sources, targets = _facing(event)
+    sources, targets = facing(event)
     named = [one for claim in claims for one in (*claim.sources, *claim.targets)]
     quotes = [_sentence(held[c.mention.article], c.mention.sentence) for c in claims]
     return EventLine(
@@ -250,7 +250,7 @@ def _event(
     )
 
 
-def _facing(event: Event) -> tuple[Sequence[str], Sequence[str]]:
+def facing(event: Event) -> tuple[Sequence[str], Sequence[str]]:
     """The sides of an event; in a mutual one nobody stands on both."""
     sources, targets = event.sources, event.targets
     if not event.mutual:

@@ -285,7 +285,24 @@ class Who:
         )
         if not (bare or of_both) and (not listed or keys[0] == "two"):
             return []
-        return self._pair_before(words.start, states=of_both or not set(keys) <= SIDES)
+        office = self._holders_before(words.start, reading)
+        return office or self._pair_before(words.start, states=of_both or not set(keys) <= SIDES)
+
+    def _holders_before(self, at: int, reading: Reading) -> list[Occurrence]:
+        """The two last named who are known by the office of the words: "the two presidents"."""
+        office = reading.noun.key if reading.noun is not None else ""
+        if office not in OFFICES:
+            return []
+        place = bisect_left(self.scene.starts, at)
+        last: dict[str, Occurrence] = {}
+        for one in reversed(self.scene.all[:place]):
+            told = one.reading.evidence
+            single = one.reading.person and not one.reading.plural
+            if single and office in told and not LESSER.search(told):
+                last.setdefault(one.head, one)
+            if len(last) == 2:
+                return list(last.values())[::-1]
+        return []
 
     def _two_people(self, at: int) -> list[Occurrence]:
         """The two people of the sentence before, if it names just two, of two countries."""
@@ -323,6 +340,8 @@ class Who:
         return []
 
 
+OFFICES = frozenset({"president", "prime minister", "foreign minister", "king"})
+LESSER = re.compile(r"\b(?:vice|deputy|formerly|later)\b", re.I)
 SIDES = frozenset("the two both of them sides parties firms companies".split())
 OF_BOTH = re.compile(r"\bof (?:both|the two) (?:countries|nations|states|governments|sides)$")
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")

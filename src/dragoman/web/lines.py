@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..brief import EVEN, best_originals, label, outlet
+from ..brief import EVEN, best_originals, facing, label, outlet
 from ..brief import party_name as known_name
 from ..ledger import Ledger
 from ..ontology import country
@@ -46,6 +46,7 @@ class Line:
     said_by: tuple[str, ...]
     reports: tuple[Report, ...]
     story: str | None
+    codes: tuple[Sequence[str], Sequence[str]]  # of sources and targets
     unsure: float | None  # the best score, where every report is more likely misread than not
 
 
@@ -130,15 +131,18 @@ def _line(
 ) -> Line:
     claims.sort(key=lambda claim: claim.mention.article in repeats)
     speakers = [label(claim.said_by) for claim in claims if claim.said_by]
+    sources, targets = facing(event)
+    named = [one for claim in claims for one in (*claim.sources, *claim.targets)]
     return Line(
         event,
-        _names(event.sources, [one for claim in claims for one in claim.sources]),
-        _names(event.targets, [one for claim in claims for one in claim.targets]),
+        _names(sources, named),
+        _names(targets, named),
         tuple(dict.fromkeys(speakers)),
         tuple(report(claim, articles[claim.mention.article], repeats) for claim in _apart(claims))[
             :most
         ],
         story,
+        (sources, targets),
         _unsure(event, claims),
     )
 
