@@ -58,13 +58,12 @@ class Context:
         asked = tuple(word.key for word in words if word.word and word.key not in DETERMINERS)
         if not asked:
             return None
-        if len(asked) == 1 and words[-1].raw.isupper() and asked[0] in self.initials:
-            return self.initials[asked[0]]
         fit = [one for one in self.cast.get(asked[-1], []) if _named(one.names, asked)]
         if not fit and not self.book.lookup(words)[0]:
             fit = [one for one in self.cast.get(asked[0], []) if _spanish(one.names, asked)]
         if not fit:
-            return None
+            acronym = len(asked) == 1 and words[-1].raw.isupper()
+            return self.initials.get(asked[0]) if acronym else None
         exact = [one for one in fit if one.names == asked] or [
             one for one in fit if one.names[-1] == asked[-1]
         ]
