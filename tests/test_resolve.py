@@ -118,6 +118,15 @@ def test_the_initials_of_a_body_named_in_full_are_that_body():
     assert who(text, "The CPC") == who(text, "The Ceylon Petroleum Corporation")
 
 
+def test_a_surname_that_is_a_noun_is_a_person_once_named_in_full():
+    text = "PARIS - Julie Bishop came from Canberra. France was glad, and Bishop smiled."
+    one = article(text, published=replace(DAY, day=date(2016, 5, 3)))
+    at = text.rindex("Bishop")
+    (party,) = Resolver(one, None, book()).actors(Words("Bishop", at, at + 6))
+    assert party.code == "AUS/GOV"
+    assert who("PARIS - A bishop came. The bishop of France smiled.", "The bishop") == ["FRA/REL"]
+
+
 def test_a_name_keeps_its_hyphen():
     one = article("Spokeswoman Ko Min-jung of South Korea spoke. Ko left.", published=DAY)
     at = one.text.rindex("Ko")

@@ -104,6 +104,8 @@ class Reader:
         if whole is not None:
             return whole
         noun = noun_at_end(words)
+        if noun is not None and not definite and (person := self._named_in_full(words)):
+            return person
         if noun is not None and not self._is_name(words, noun, matches):
             return self._headed(words, noun, matches, former, definite)
         return self._titled(words, matches, former, located)
@@ -133,6 +135,18 @@ class Reader:
         if entry.kind == "person":
             return self.choice.person(entry, match, before, former)
         return self._thing(entry, before, definite)
+
+    def _named_in_full(self, words: Sequence[Token]) -> Reading | None:
+        """Somebody whom the article names in full, by a surname that is a noun too: "Bishop"."""
+        if len(words) != 1 or not words[0].capital:
+            return None
+        entries, short = self.book.lookup(words)
+        fit = tuple(one for one in entries if one.name in self.choice.full)
+        if not (short and fit):
+            return None
+        match = Match(words[0].start, words[0].end, 0, 1, fit, short)
+        entry = self.choice.among(match, ())
+        return self.choice.person(entry, match, (), False) if entry is not None else None
 
     def _bearer(self, name: Sequence[Token], match: Match) -> Reading | None:
         """Whoever the article has introduced under a surname that the book has too: for a
