@@ -203,6 +203,11 @@ def test_both_countries_that_agree_agree_with_each_other():
     assert [party.code for party in found.targets] == ["PER/GOV"]
 
 
+def test_both_armies_are_armies():
+    text = "India and China met in Ladakh. Both armies pulled back."
+    assert set(who(text, "Both armies")) == {"IND/MIL", "CHN/MIL"}
+
+
 def test_the_two_presidents_are_those_who_are_presidents():
     text = "Nicolas Maduro and Irfaan Ali met in St Vincent, at the invitation of its prime"
     text += " minister, Ralph Gonsalves. The two presidents will meet again."

@@ -120,7 +120,9 @@ class Who:
             return [party for one in joined for party in self.parties(Role(one), mention, side)]
         both = self._both(words)
         if both:
-            return [self._inherited(one, role.words) for one in both]
+            noun = self.reading(words).noun
+            branch = noun.sector if noun is not None and noun.sector in BRANCHES else None
+            return [self._inherited(_as(one, branch), role.words) for one in both]
         pronoun = pronoun_in(words.text)
         if pronoun is not None and role.antecedent is not None and role.words is not None:
             inner = self.parties(Role(role.antecedent), mention, side)
@@ -340,11 +342,17 @@ class Who:
         return []
 
 
+BRANCHES = frozenset({"MIL", "COP", "LEG", "SPY"})  # of a state: "both armies"
 OFFICES = frozenset({"president", "prime minister", "foreign minister", "king"})
 LESSER = re.compile(r"\b(?:vice|deputy|formerly|later)\b", re.I)
 SIDES = frozenset("the two both of them sides parties firms companies".split())
 OF_BOTH = re.compile(r"\bof (?:both|the two) (?:countries|nations|states|governments|sides)$")
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
+
+
+def _as(one: Occurrence, sector: str | None) -> Occurrence:
+    """An actor in another branch of its state, if one is given."""
+    return one if sector is None else replace(one, reading=replace(one.reading, sector=sector))
 
 
 def _kind(reading: Reading) -> str:
