@@ -1,10 +1,13 @@
 """Our scorers on examples worked out by hand."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dragoman.evaluate import mentions, relations
+from dragoman.evaluate.actors import evaluate_labels, read_labels
 
 
 def event(trigger: str = "met", type: str = "CONSULT", **more: Any) -> dict[str, Any]:
@@ -65,3 +68,40 @@ def test_macro_f1_by_hand() -> None:
     found = relations.score(gold, ours)
     assert found["root macro-F1"] == pytest.approx(5 / 9, abs=1e-3)
     assert found["quad macro-F1"] == pytest.approx((1 + 1 + 2 / 3) / 3, abs=1e-3)
+
+
+def actor(text: str, words: str | None, code: str) -> dict[str, Any]:
+    at = [text.index(words), text.index(words) + len(words)] if words else None
+    return {"text": words, "at": at, "code": code}
+
+
+def scores_of(folder: Path, text: str, trigger: str, **more: Any) -> dict[str, Any]:
+    """Of one labelled event in one sentence."""
+    at = [text.index(trigger), text.index(trigger) + len(trigger)]
+    nothing = {"mode": None, "said_by_at": None, "when_at": None, "where_at": None}
+    one = {"s": 0, "trigger_at": at, "modality": "happened", "mutual": False, **nothing, **more}
+    row = {"doc": "a", "text": text, "sentences": [[0, len(text)]], "events": [one]}
+    (folder / "a.json").write_text(json.dumps(row))
+    return evaluate_labels(read_labels(folder, ["a"]))
+
+
+def test_regions_of_the_labels_are_nobodys_country(tmp_path: Path) -> None:
+    text = "Kenya aided African countries."
+    sides = {
+        "sources": [actor(text, "Kenya", "KEN/GOV")],
+        "targets": [actor(text, "African countries", "AFR/GOV")],
+    }
+    assert scores_of(tmp_path, text, "aided", type="AID", **sides)["words country"]["right"] == 1
+
+
+@pytest.mark.parametrize(("mutual", "right"), [(True, 1), (False, 0)])
+def test_understood_sides_may_be_swapped_if_mutual(
+    tmp_path: Path, mutual: bool, right: float
+) -> None:
+    text = "France agreed with Mali."
+    sides = {
+        "sources": [actor(text, "Mali", "FRA/GOV")],
+        "targets": [actor(text, None, "MLI/GOV")],
+    }
+    found = scores_of(tmp_path, text, "agreed", type="AGREE", mutual=mutual, **sides)
+    assert found["understood country"]["right"] == right

@@ -17,6 +17,7 @@ from dragoman.actors.naming import tokens
 from dragoman.actors.outlets import home
 from dragoman.actors.phrases import Reader
 from dragoman.actors.whereabouts import dateline
+from dragoman.actors.who import Who
 from dragoman.evaluate.actors import evaluate_actors
 from dragoman.resolve import Resolver, resolve, resolve_spans
 from dragoman.types import Published, Role, Words
@@ -203,6 +204,21 @@ def test_both_countries_that_agree_agree_with_each_other():
     assert [party.code for party in found.targets] == ["PER/GOV"]
 
 
+def test_who_is_not_yet_in_office_is_an_elite():
+    text = "TOKYO - Naruhito opened the games."
+    one = article(text, published=replace(DAY, day=date(2015, 4, 30)))
+    (party,) = Resolver(one, None, book()).actors(Words("Naruhito", 8, 16))
+    assert party.code == "JPN/ELI"
+
+
+def test_attackers_whom_nobody_knows_are_unknown_armed_actors(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Who, "_chosen", lambda self, reference: ("UNK", "nobody knows"))
+    one = article("A bomb killed ten people in Quetta.", published=DAY)
+    blast = replace(mention(one, "killed", "ASSAULT", (), ("ten people",)), sources=(Role(None),))
+    (found,) = resolve(one, [blast], None)
+    assert [party.code for party in found.sources] == ["UNK/UAF"]
+
+
 def test_both_armies_are_armies():
     text = "India and China met in Ladakh. Both armies pulled back."
     assert set(who(text, "Both armies")) == {"IND/MIL", "CHN/MIL"}
@@ -320,6 +336,7 @@ def test_an_empty_role_without_evidence_stays_open():
         ("https://www.example.co.ke/x", "KEN"),
         ("https://www.bangkokpost.com/x", "THA"),
         ("https://english.lematinal.media/x", "MUS"),
+        ("https://english.example.net/x", None),
         ("https://example.com/x", None),
         (None, None),
     ],

@@ -20,6 +20,11 @@ def test_the_line_above_the_text_is_the_title_and_leaves_it() -> None:
     assert sifted.kept == (FIRST, SECOND)
 
 
+def test_a_menu_is_one_list_whatever_stands_between_its_lines() -> None:
+    gone = reasons([FIRST, SECOND, "World", "Subscribe", "World", "Sport", FIRST[::-1]])
+    assert gone["World"] == gone["Sport"] == "navigation"
+
+
 def test_a_title_that_stands_twice_goes_twice() -> None:
     assert sift(["Talks in Lima", "Talks in Lima", FIRST]).kept == (FIRST,)
 

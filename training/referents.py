@@ -24,14 +24,14 @@ from pathlib import Path
 import numpy as np
 
 from dragoman.actors import FOLDER, book
+from dragoman.actors.context import Context
 from dragoman.actors.odds import Net, net
-from dragoman.actors.scene import FEATURES, KINDS, Reference, evidence
+from dragoman.actors.scene import FEATURES, KINDS, Reference, Scene, evidence
 from dragoman.actors.who import Who
 from dragoman.coders.onnx import load
 from dragoman.evaluate.actors import Labelled, read_labels, resolver_of
 from dragoman.ontology import NON_STATES, country
 from dragoman.ontology import SECTORS as ALL
-from dragoman.resolve import Resolver
 from dragoman.types import Article, ArticleId, Mention, Role, Words
 
 HIDDEN = 32
@@ -59,13 +59,10 @@ def cases(labelled: Labelled) -> Iterator[Case]:
         if reference is None:
             continue
         count_sectors(reference, codes)
-        wanted = {country(code) for code in codes}
         heads = who.scene.candidates(reference)
-        right = np.array([head in wanted for head in heads], dtype=bool)
-        if right.any() and not right.all():
-            rows = np.array(evidence(who.scene, reference, heads))
+        if heads:
             share = max(map(who.scene.where.near, heads))
-            yield KINDS.index(reference.kind), rows, right, EASY - share
+            yield from _case(who.scene, reference, {country(code) for code in codes}, EASY - share)
 
 
 def own_cases() -> Iterator[Case]:
@@ -73,18 +70,20 @@ def own_cases() -> Iterator[Case]:
     texts = list(own_texts())
     articles = [Article(ArticleId(str(n)), "own", text) for n, (text, _) in enumerate(texts)]
     for one, mentions, (_, marks) in zip(articles, load().code(articles), texts, strict=True):
-        who = Resolver(one, None, book())
-        who.read(mentions)
-        assert who.who is not None
+        who = Who(Context(one.text, book()), mentions)
         for wanted, words in marks:
-            mention, role, side = _role(mentions, words)
-            reference = who.who.reference(role, mention, side)
+            reference = who.reference(*_role(mentions, words))
             if reference is not None:
-                heads = who.who.scene.candidates(reference)
-                right = np.array([head == wanted for head in heads], dtype=bool)
-                if right.any() and not right.all():
-                    rows = np.array(evidence(who.who.scene, reference, heads))
-                    yield KINDS.index(reference.kind), rows, right, OWN
+                yield from _case(who.scene, reference, {wanted}, OWN)
+
+
+def _case(scene: Scene, reference: Reference, wanted: set[str], count: float) -> Iterator[Case]:
+    """One reference, if some of its candidates are right and some are not."""
+    heads = scene.candidates(reference)
+    right = np.array([head in wanted for head in heads], dtype=bool)
+    if right.any() and not right.all():
+        rows = np.array(evidence(scene, reference, heads))
+        yield KINDS.index(reference.kind), rows, right, count
 
 
 def own_texts() -> Iterator[tuple[str, list[tuple[str, Words]]]]:
@@ -100,14 +99,14 @@ def own_texts() -> Iterator[tuple[str, list[tuple[str, Words]]]]:
             yield text + line[at:], marks
 
 
-def _role(mentions: Sequence[Mention], words: Words) -> tuple[Mention | None, Role, str]:
-    """The mention that has these words for an actor, if one does."""
+def _role(mentions: Sequence[Mention], words: Words) -> tuple[Role, Mention | None, str]:
+    """The role that has these words, its mention and its side, if one does."""
     for mention in mentions:
         for side, roles in (("source", mention.sources), ("target", mention.targets)):
             for role in roles:
                 if role.words == words:
-                    return mention, role, side
-    return None, Role(words), ""
+                    return role, mention, side
+    return Role(words), None, ""
 
 
 def count_sectors(reference: Reference, codes: frozenset[str]) -> None:
