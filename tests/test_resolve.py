@@ -57,6 +57,18 @@ def who(text: str, phrase: str) -> list[str | None]:
         ("the Democratic Republic of Congo", "COD/GOV"),
         ("some countries", "UNK/GOV"),
         ("protesters in Nairobi", "KEN/CVL"),
+        ("European Union leaders", "IGO/EU"),
+        ("the Command of the Royal Air Force of Oman", "OMN/MIL"),
+        ("members of the Geneva-based Human Rights Watch", "NGO/HRW"),
+        ("governments around the globe", "UNK/GOV"),
+        ("national governments", "UNK/GOV"),
+        ("the whole world", "UNK/GOV"),
+        ("the rest of the G7 members", "IGO/G7"),
+        ("the Food and Agriculture Organization of the United Nations", "IGO/FAO"),
+        ("the Iran-backed group", None),
+        ("its ambassador in Canberra", None),
+        ("the Sunak Heritage Center", None),
+        ("the judge, Juan Carlos Checkley", None),
     ],
 )
 def test_words_alone(phrase: str, wanted: str):
@@ -222,6 +234,54 @@ def test_attackers_whom_nobody_knows_are_unknown_armed_actors(monkeypatch: pytes
 def test_both_armies_are_armies():
     text = "India and China met in Ladakh. Both armies pulled back."
     assert set(who(text, "Both armies")) == {"IND/MIL", "CHN/MIL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "wanted"),
+    [
+        (
+            "Brazil, Peru and Chile met in Quito. The three countries agreed.",
+            "The three countries",
+            {"BRA", "PER", "CHL"},
+        ),
+        (
+            "Brazil said that three states were wrong. Peru, Chile and Bolivia objected.",
+            "three states",
+            {"PER", "CHL", "BOL"},
+        ),
+        ("Ghana met Kenya. Four Arab states looked on.", "Four Arab states", {None}),
+        (
+            "Ghana and Togo fired on each other. Egypt and France spoke. Togo and Ghana blamed"
+            " bandits. Egypt urged the neighbours to talk.",
+            "the neighbours",
+            {"GHA", "TGO"},
+        ),
+        (
+            "Egypt met envoys of Kenya, Ghana and Togo.",
+            "Kenya, Ghana and Togo",
+            {"KEN", "GHA", "TGO"},
+        ),
+        (
+            "Chile and Peru quarrel. Lima's army waited. Officers from both countries met.",
+            "Officers from both countries",
+            {"CHL", "PER"},
+        ),
+    ],
+)
+def test_words_for_several_stand_for_each(text: str, phrase: str, wanted: set[str | None]):
+    assert {code and code[:3] for code in who(text, phrase)} == wanted
+
+
+def test_a_surname_borne_in_many_countries_is_no_leaders_abroad():
+    one = replace(DAY, day=date(2024, 5, 2))
+    text = "KATHMANDU - Ali told the court in Nepal that the Nepali police had beaten him."
+    (party,) = Resolver(article(text, published=one), None, book()).actors(Words("Ali", 12, 15))
+    assert party.code != "GUY/GOV"
+
+
+def test_a_party_of_initials_that_others_have_is_not_one_of_another_country():
+    text = "SHILLONG - India's NPP-led government in Meghalaya, an Indian state, resigned."
+    assert who(text, "NPP-led government") in (["IND/GOV"], [None])
 
 
 def test_the_two_presidents_are_those_who_are_presidents():

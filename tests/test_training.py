@@ -1,11 +1,12 @@
 """What training reads: inflected trigger words, marked texts, and texts with other names."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
-from training import corpus, lexicon, marked, variants
+from training import annotate, corpus, lexicon, marked, variants
 
 from dragoman.coders.onnx import FOLDER
 
@@ -97,3 +98,50 @@ def test_names_change_and_one_name_changes_into_one(
     assert "france" not in whole and "french" not in whole and "mali" not in whole
     who, _, left = whole.rpartition("envoys met ")[2].partition(";")
     assert who.split()[-1] == left.split()[0]
+
+
+NEWS = "France accused Mali of spying. The two held talks, he said."
+
+
+def event(s: int, trigger: str, kind: str, **roles: object) -> dict[str, object]:
+    return {"s": s, "trigger": trigger, "type": kind, **roles}
+
+
+@pytest.fixture
+def given_labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One article that came with a label, and nothing labelled here yet."""
+    monkeypatch.setattr(annotate, "HERE", tmp_path)
+    monkeypatch.setattr(annotate, "NEWSWIRE", tmp_path)
+    monkeypatch.setattr(annotate, "texts_by_name", lambda: {"one": NEWS})
+    (tmp_path / "labels").mkdir()
+    blame = event(0, "accused", "ACCUSE", sources=[{"text": "France", "code": "FRA/GOV"}])
+    record, faults = annotate.offsets({"doc": "one", "events": [blame]})
+    assert not faults
+    (tmp_path / "labels" / "one.json").write_text(json.dumps(annotate.with_words(record, NEWS)))
+    return tmp_path
+
+
+def changes(folder: Path, **change: object) -> list[str]:
+    """Triggers and types after one change."""
+    (folder / "change.json").write_text(json.dumps({"doc": "one", **change}))
+    annotate.add(folder / "change.json", annotate.changed)
+    return [f"{one['trigger']} {one['type']}" for one in annotate.labelled("one")["events"]]
+
+
+def test_a_second_reading_adds_and_drops(given_labels: Path) -> None:
+    talks = event(1, "talks", "CONSULT", sources=[{"text": "The two", "code": None}])
+    assert changes(given_labels, add=[talks]) == ["accused ACCUSE", "talks CONSULT"]
+    assert annotate.labelled("one")["read"] == 2
+    assert annotate.labelled("one")["events"][0]["sources"][0]["code"] == "FRA/GOV"
+    assert changes(given_labels, drop=[0]) == ["talks CONSULT"]
+
+
+def test_a_change_with_a_fault_changes_nothing(given_labels: Path) -> None:
+    wrong = event(1, "quarrel", "CONSULT")
+    assert changes(given_labels, drop=[0], add=[wrong]) == ["accused ACCUSE"]
+
+
+def test_a_word_is_not_found_inside_another(given_labels: Path) -> None:
+    told = event(1, "held", "CONSULT", said_by="he")
+    changes(given_labels, add=[told])
+    assert annotate.labelled("one")["events"][-1]["said_by_at"][0] == NEWS.index("he said")

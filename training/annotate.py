@@ -2,6 +2,9 @@
 
     python -m training.annotate show DOC        numbered sentences
     python -m training.annotate add FILE        check JSON labels and keep them in training/labels
+    python -m training.annotate review DOC      the same, the labels that it has under each
+    python -m training.annotate change FILE     second reading: ``{"doc", "drop": [numbers of
+                                                labels], "add": [events]}``, one a line
     python -m training.annotate todo [N]        articles without labels (newswire, BASIL, ECB+)
     python -m training.annotate sentences [N]   sentences with given pairs, without labels
     python -m training.annotate add FILE.txt    such sentences marked: name, tab, words as in
@@ -16,7 +19,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,6 +63,11 @@ def _headed(title: str, text: str) -> str:
     return text if text.startswith(title) else f"{title}\n\n{text}"
 
 
+def came_labelled() -> set[str]:
+    """Names of the articles whose labels came with the data, development's too."""
+    return {path.stem for path in (NEWSWIRE / "labels").glob("*.json")}
+
+
 def kept_labels() -> Iterator[Record]:
     """``labels/*.json`` hold one article each, ``labels/*.jsonl`` one sentence a line."""
     for path in sorted((HERE / "labels").glob("*.json")):
@@ -70,8 +78,7 @@ def kept_labels() -> Iterator[Record]:
 
 def todo() -> list[str]:
     """Articles that nobody has labelled, those kept for development left out."""
-    done = {path.stem for path in (NEWSWIRE / "labels").glob("*.json")}
-    done |= {record["doc"] for record in kept_labels()}
+    done = came_labelled() | {record["doc"] for record in kept_labels()}
     done |= set((NEWSWIRE / "dev.txt").read_text().split())
     sets = articles(), basil(), ecb()
     return [name for known in sets for name in sorted(known) if name not in done]
@@ -89,10 +96,62 @@ def show(doc: str) -> str:
     return "\n".join((f"## {doc}", *numbered))
 
 
-def offsets(record: Record) -> tuple[Record, list[str]]:
+def labelled(doc: str) -> Record:
+    """The labels of an article so far, with their words: ours before those that were given."""
+    own = HERE / "labels" / f"{doc}.json"
+    if own.exists():
+        return with_words(json.loads(own.read_text()), texts_by_name()[doc])
+    found: Record = json.loads((NEWSWIRE / "labels" / f"{doc}.json").read_text())
+    return found
+
+
+def review(doc: str) -> str:
+    record = labelled(doc)
+    lines = [f"## {doc} ({len(record['events'])} labels)"]
+    for n, (a, b) in enumerate(record.get("sentences") or split(record["text"])):
+        lines.append(f"[{n}] {record['text'][a:b]}")
+        lines += [
+            f"    #{number} {_shown(event)}"
+            for number, event in enumerate(record["events"])
+            if event["s"] == n
+        ]
+    return "\n".join(lines)
+
+
+def _shown(event: Record) -> str:
+    sides = [
+        ", ".join(f"{one['text'] or '(understood)'} {one['code']}" for one in event[side])
+        for side in ("sources", "targets")
+    ]
+    rest = [f"{key}: {event[key]}" for key in WORDS if event.get(key)]
+    mode = f"/{event['mode']}" if event.get("mode") else ""
+    marks = [mark for mark in ("mutual", "optional") if event.get(mark)]
+    return (
+        f"{event['type']}{mode} {event['trigger']!r} {event['modality']} {' '.join(marks)}"
+        f" | {' → '.join(sides)} | {'; '.join(rest)}"
+    )
+
+
+def changed(change: Record) -> tuple[Record | None, list[str]]:
+    """The labels of an article after a second reading; none where something is wrong with the
+    change, for the numbers of a change made by halves would count other labels."""
+    before = labelled(change["doc"])
+    made, faults = offsets({**before, "events": change.get("add") or []}, before.get("sentences"))
+    kept = [
+        {"s": event["s"], **_bare(event, codes=True)}
+        for number, event in enumerate(before["events"])
+        if number not in set(change.get("drop") or [])
+    ]
+    made["events"] = sorted(kept + made["events"], key=lambda one: one["trigger_at"])
+    return None if faults else {**made, "read": before.get("read", 1) + 1}, faults
+
+
+def offsets(
+    record: Record, sentences: list[tuple[int, int]] | None = None
+) -> tuple[Record, list[str]]:
     """The record with offsets in place of words, and what is wrong with it."""
     text = texts_by_name()[record["doc"]]
-    sentences = split(text)
+    sentences = sentences or split(text)
     faults: list[str] = []
     events = []
     for number, event in enumerate(record["events"]):
@@ -186,6 +245,10 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["show", *docs]:
             print("\n\n".join(show(doc) for doc in docs))
+        case ["review", *docs]:
+            print("\n\n".join(review(doc) for doc in docs))
+        case ["change", *files]:
+            return sum(add(Path(one), changed) for one in files)
         case ["todo" | "sentences" as what, *count]:
             names = todo() if what == "todo" else sentences()
             print("\n".join(names[: int(count[0]) if count else None]))
@@ -197,12 +260,16 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def add(file: Path) -> int:
+def add(
+    file: Path, as_labels: Callable[[Record], tuple[Record | None, list[str]]] = offsets
+) -> int:
     """Keep every record of a file: JSON (one article), JSON lines, or marked sentences, which
     are kept as one file of the same name. Returns how many events or lines failed."""
     lines = [file.read_text()] if file.suffix == ".json" else file.read_text().splitlines()
-    read = _marked if file.suffix == ".txt" else _written
-    found = [read(line) for line in lines if line.strip()]
+    marks = file.suffix == ".txt"
+    found = [
+        _marked(line) if marks else as_labels(json.loads(line)) for line in lines if line.strip()
+    ]
     (HERE / "labels").mkdir(exist_ok=True)
     records = [record for record, _ in found if record]
     if file.suffix == ".txt":
@@ -214,10 +281,6 @@ def add(file: Path) -> int:
     print(*faults, sep="\n")
     print(f"{len(records)} texts, {sum(len(record['events']) for record in records)} events kept")
     return min(len(faults), 100)
-
-
-def _written(line: str) -> tuple[Record, list[str]]:
-    return offsets(json.loads(line))
 
 
 def _marked(line: str) -> tuple[Record | None, list[str]]:
@@ -243,15 +306,17 @@ def _differ(mine: str, other: str) -> str:
     return f"{mine[same : same + 30]!r} where it has {other[same : same + 30]!r}"
 
 
-def _bare(event: Record) -> Record:
-    """A marked event without its words."""
+def _bare(event: Record, codes: bool = False) -> Record:
+    """An event without its words; those of marked sentences have no codes either."""
     sides = {
-        side: [{"code": None, "at": one.get("at")} for one in event[side]]
+        side: [
+            {"code": one.get("code") if codes else None, "at": one.get("at")} for one in event[side]
+        ]
         for side in ("sources", "targets")
     }
     kept = {key: event.get(key) for key in KEPT}
     kept |= {f"{key}_at": event.get(f"{key}_at") for key in WORDS}
-    return kept | sides | ({"optional": True} if event["optional"] else {})
+    return kept | sides | ({"optional": True} if event.get("optional") else {})
 
 
 def _keep(name: str, *records: Record) -> None:

@@ -24,6 +24,7 @@ from training.corpus import MODES, ROLES, TYPES, UNKNOWN, Doc, Event, Span
 NONE = len(TYPES)
 SKIP = -100  # a label that is not learned
 IDLE = 0.35  # share of the windows without events that are read in an epoch
+DOUBT = 0.7  # share of the readings in which what is doubtful counts as no event
 MASK = 103  # id of [MASK]
 
 
@@ -124,7 +125,10 @@ def batch(
             at = place(window, event.trigger)
             if at is None:
                 continue
-            tags[row, at[0] : at[1]] = SKIP if event.optional else event.kind
+            tags[row, at[0] : at[1]] = event.kind
+            if event.optional:
+                doubted = chance is not None and chance.random() < DOUBT
+                tags[row, at[0] : at[1]] = NONE if doubted else SKIP
             if not event.optional:
                 events.append((row, window, doc, event))
                 source, target = event.roles[0], event.roles[1]

@@ -18,7 +18,7 @@ from dragoman.coders.features import Tokens, tokenize
 from dragoman.sentences import split
 from dragoman.types import digest
 from training import marked
-from training.annotate import kept_labels, texts_by_name, with_words
+from training.annotate import came_labelled, kept_labels, labelled, texts_by_name, with_words
 from training.given import SHARED, given
 
 HERE = Path(__file__).resolve().parent
@@ -163,20 +163,19 @@ def _country(code: str) -> str:
 
 
 def newswire(tokenizer: Tokenizer) -> list[Doc]:
-    """The labelled articles, without those kept for development."""
-    kept = dev_names()
-    folder = SHARED / "newswire" / "labels"
-    records = (json.loads(path.read_text()) for path in sorted(folder.glob("*.json")))
-    return [article(tokenizer, one) for one in records if one["doc"] not in kept]
+    """The articles that came labelled, as they were read last, without those kept for
+    development."""
+    return [article(tokenizer, labelled(name)) for name in sorted(came_labelled() - dev_names())]
 
 
 def own_labels(tokenizer: Tokenizer) -> list[Doc]:
-    """``training/labels``: offsets and a digest of the text, which stands in the shared data.
-    Sentences with given pairs have them too."""
+    """``training/labels`` but for articles that came labelled: offsets and a digest of the text,
+    which stands in the shared data. Sentences with given pairs have them too."""
     docs, texts, pairs = [], texts_by_name(), {name: rooted for name, _, rooted in given()}
+    others = came_labelled()
     for record in kept_labels():
         text = texts.get(record["doc"])
-        if record["doc"] in dev_names() or text is None:
+        if record["doc"] in others or text is None:
             continue
         if record.get("digest") not in (None, digest(text)):
             continue

@@ -266,9 +266,6 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=a.workers)
 
     tokenizer = corpus.load_tokenizer()
-    docs = corpus.newswire(tokenizer)
-    if a.articles:
-        docs = [docs[i] for i in np.random.default_rng(0).permutation(len(docs))[: a.articles]]
     extra = [*corpus.relations(tokenizer), *corpus.functional(tokenizer)]
     whole = {doc.name for doc in corpus.own_labels(tokenizer)}
     far = {*annotate.basil(), *annotate.ecb()}
@@ -285,6 +282,9 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     run.resume(a.out)
     while run.spent < 60 * a.minutes:
         settled = run.spent > 60 * a.minutes * a.settle
+        docs = corpus.newswire(tokenizer)
+        if a.articles:
+            docs = [docs[i] for i in np.random.default_rng(0).permutation(len(docs))[: a.articles]]
         own = [] if a.articles else corpus.own_labels(tokenizer)
         if settled or not a.far:
             own = [doc for doc in own if doc.name not in far]

@@ -88,6 +88,7 @@ class Book:
         for row in rows:
             self._file(row)
         self._fitting = lru_cache(maxsize=16384)(self._fit)
+        self.homes_of = lru_cache(maxsize=4096)(self._homes_of)
 
     def _file(self, row: Surface) -> None:
         name = key(row.written)
@@ -114,6 +115,12 @@ class Book:
         chosen = [row.entry for row in full or fit]
         own = [entry for entry in chosen if entry.user]
         return tuple(own or chosen), bool(fit) and not full
+
+    def _homes_of(self, name: str) -> frozenset[str]:
+        """Countries of the people of whose names ``name`` is a part."""
+        rows = (rows for full, rows in self.names.items() if name in full and name in full.split())
+        found = (one.entry for some in rows for one in some)
+        return frozenset(one.country for one in found if one.kind == "person")
 
     def find_in(self, words: Sequence[Token]) -> list[Match]:
         """Names in a run of tokens, longest first from the left, none inside another."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import Book, Entry, Match
-from .naming import Token
+from .naming import Token, key
 from .nouns import Noun, nouns_in
 from .reading import (
     GRACE,
@@ -21,6 +21,8 @@ from .reading import (
     written,
 )
 from .surnames import common_name
+
+ANYBODY = 8  # countries with people of one name: abroad it is no leader's by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +134,24 @@ class Choice:
         active = self._holds(entry)
         near = self.told(entry)
         if active:
-            return near or bool(nouns_in(before)) or entry.rank <= RANK_ALONE
+            return near or bool(nouns_in(before)) or self._alone(entry)
         return (near or self._lately(entry)) and entry.rank <= RANK_ALONE
+
+    def _alone(self, entry: Entry) -> bool:
+        """Whether the world's press calls somebody by the surname, which few others bear."""
+        surname = key(entry.name).split()[-1]
+        return entry.rank <= RANK_ALONE and len(self.book.homes_of(surname)) < ANYBODY
 
     def _lately(self, entry: Entry) -> bool:
         """Whether an office ended not long before the article's days."""
         ended = entry.last_day
         return self.days is not None and ended is not None and self.days[0] - ended < WIDEST
 
-    def surname(self, match: Match, before: Sequence[Token]) -> bool:
+    def surname(self, body: Entry, name: Sequence[Token], before: Sequence[Token]) -> bool:
         """Whether a body's one-word name stands behind a first name, far from its country."""
-        alone = match.last - match.first == 1 and bool(before) and all(map(strange, before))
-        letters = match.entries[0].name.isupper()
-        return alone and not letters and not self.told(match.entries[0])
+        if len(name) != 1 or not before or not all(map(strange, before)):
+            return False
+        return not name[0].raw.isupper() and not self.told(body)
 
     def elsewhere(self, entry: Entry, name: Sequence[Token]) -> bool:
         """Whether a body whose name others have too is of a country that is not told of here."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from . import FOLDER
+from . import FOLDER, Match
 from .naming import Token, key
 
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people"}
@@ -80,13 +80,16 @@ def _plurals(name: str) -> list[str]:
     return many
 
 
-def noun_at_end(words: Sequence[Token]) -> Noun | None:
-    """The longest noun that ends a run of tokens."""
+def noun_at_end(words: Sequence[Token], names: Sequence[Match] = ()) -> Noun | None:
+    """The longest noun that ends a run of tokens and does not begin within a name: no union
+    leaders in "European Union leaders"."""
+    inside = {at for name in names for at in range(name.first + 1, name.last)}
     return next(
         (
             noun
             for size in range(min(5, len(words)), 0, -1)
-            if (noun := table().get(" ".join(word.key for word in words[-size:])))
+            if (size == 1 or len(words) - size not in inside)
+            and (noun := table().get(" ".join(word.key for word in words[-size:])))
         ),
         None,
     )

@@ -15,6 +15,7 @@ from .choice import Choice, nouns_beside
 from .naming import Token
 from .nouns import Noun, noun_at_end, nouns_in, table
 from .reading import (
+    ABROAD,
     COUNTED,
     CUTS,
     GOES_ON,
@@ -34,6 +35,7 @@ from .reading import (
     cut,
     generic,
     is_place,
+    is_world,
     own,
     owns,
     same_person,
@@ -103,7 +105,7 @@ class Reader:
             whole = None  # "in Lagos" is no Mr Lagos
         if whole is not None:
             return whole
-        noun = noun_at_end(words)
+        noun = noun_at_end(words, matches)
         if noun is not None and not definite and (person := self._named_in_full(words)):
             return person
         if noun is not None and not self._is_name(words, noun, matches):
@@ -128,7 +130,12 @@ class Reader:
             return None
         if entry.kind in PLACES and any(map(strange, before)):
             return None  # "Movistar Venezuela"
-        if entry.kind in ORGANISED and len(matches) == 1 and self.choice.surname(match, before):
+        name = words[match.first :]
+        if (
+            entry.kind in ORGANISED
+            and len(matches) == 1
+            and self.choice.surname(entry, name, before)
+        ):
             return None  # "Siboniso Duma"
         if self.choice.elsewhere(entry, words[match.first :]):
             return None
@@ -157,7 +164,7 @@ class Reader:
         if match.entries[0].kind not in ORGANISED or len(known.named) < 2:
             return None
         first, last = known.named[:-1], known.named[-1]
-        person = known.person or self.choice.surname(match, first)
+        person = known.person or self.choice.surname(match.entries[0], [last], first)
         return known if len(name) == 1 and last.key == name[0].key and person else None
 
     def _thing(self, entry: Entry, before: Sequence[Token], definite: bool) -> Reading:
@@ -210,9 +217,7 @@ class Reader:
         owners = [one for one in inner if owns(one, before)]
         for match in (*owners, *reversed(inner)):
             entry = self.choice.among(match, before)
-            if entry is not None and (
-                entry.kind != "person" or not match.short or self.choice.known_here(entry, before)
-            ):
+            if entry is not None and self._named_for(entry, match, words):
                 reading = self._modified(reading, entry, match, before)
                 break
         else:
@@ -228,6 +233,18 @@ class Reader:
         ):
             reading = replace(reading, sector="OPP")
         return reading
+
+    def _named_for(self, entry: Entry, match: Match, words: Sequence[Token]) -> bool:
+        """Whether a name before a noun is its owner's: a surname alone may be anybody's, all the
+        more in an institution's name ("Johnson Space Center")."""
+        if self.choice.elsewhere(entry, words[match.first : match.last]):
+            return False
+        if entry.kind != "person" or not match.short:
+            return True
+        titled = words[-1].capital and not words[match.last - 1].possessive
+        if titled and entry.name not in self.choice.full:
+            return False
+        return self.choice.known_here(entry, words[: match.last])
 
     def _modified(
         self, reading: Reading, entry: Entry, match: Match, before: Sequence[Token]
@@ -324,13 +341,14 @@ class Reader:
         """With a country's name or adjective somewhere: "Iranian Kaveh", "Chile Vamos"."""
         for match in matches:
             entry = self.choice.among(match, words) if own(match, words) else None
-            if entry is None or (entry.kind == "person" and match.short):
-                continue
-            if entry.kind in ORGANISED and self.choice.surname(match, words[: match.first]):
-                continue
-            if entry.country == "UNK" or self.choice.elsewhere(
-                entry, words[match.first : match.last]
+            if entry is None or (
+                entry.kind == "person" and (match.short or match.last < len(words))
             ):
+                continue
+            name = words[match.first : match.last]
+            if entry.kind in ORGANISED and self.choice.surname(entry, name, words[: match.first]):
+                continue
+            if entry.country == "UNK" or self.choice.elsewhere(entry, name):
                 continue
             if entry.country in NON_STATES:
                 return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")
@@ -366,9 +384,13 @@ class Reader:
         if link == "of" and reading.evidence == "organ in the book":
             other = self.read(tail, depth + 1)
             return replace(reading, head=other.head) if other.place else reading
-        if link in GOES_ON and reading.noun is not None:
+        if reading.head is None and reading.plural and is_world(tail):
+            return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
+        if link in GOES_ON and (reading.noun is not None or not (reading.named or reading.head)):
             other = self.read(tail, depth + 1)
             return belongs(reading, other)
+        if reading.noun is not None and reading.noun.key in ABROAD:
+            return reading  # "its ambassador in Canberra" is not Australia's
         if link in STANDS_IN and reading.head is None:
             other = self.read(tail, depth + 1, located=True)
             head = other.head

@@ -30,10 +30,14 @@ CUTS = frozenset(
     " loyal responsible involved opposing surnamed named identified".split()
 )
 GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belongs to
+ABROAD = frozenset(  # who is sent to a country not their own
+    "ambassador envoy embassy consul consulate diplomat attaché".split()
+) | {"consul general", "high commissioner", "high commission", "special envoy"}
 STANDS_IN = frozenset(
     {"in", "from", "across", "near", "within", "inside", "outside", "at", "based"}
 )
 PLACES = frozenset({"state", "region", "demonym", "people", "capital", "seat"})
+STOPS = frozenset(",(;—–")  # before an apposition
 NON_STATES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 QUOTES = frozenset("\"'“”‘’`«»„")
 
@@ -87,8 +91,9 @@ def generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: boo
     if area and not noun.plural:
         return replace(reading, area=area)
     wide = any(word.key in WIDE and (not word.capital or not at) for at, word in enumerate(before))
-    lands = noun.kind == "land" and noun.key in LANDS and not definite
-    if noun.plural and (wide or lands):
+    lands = noun.kind == "land" and noun.key in LANDS
+    lands |= noun.key == "government" and {word.key for word in before} <= {"national"}
+    if noun.plural and (wide or (lands and not definite)):
         return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
     return reading
 
@@ -161,6 +166,17 @@ def strange(word: Token) -> bool:
 def is_place(match: Match) -> bool:
     """Whether a name is a place's only, which after a title is a person's: "Sheikh Sabah"."""
     return all(one.kind in ("state", "region", "capital", "seat") for one in match.entries)
+
+
+def longer(match: Match, words: Sequence[Token]) -> bool:
+    """Whether a person's name goes on into somebody else's: "Juan Carlos Checkley"."""
+    after = words[match.last] if match.last < len(words) else None
+    return after is not None and after.capital and after.key not in ("jr", "sr", "ii", "iii")
+
+
+def is_world(words: Sequence[Token]) -> bool:
+    """Whether what follows "around", "all over" is the whole world."""
+    return bool(words) and words[-1].key in ("world", "globe", "planet")
 
 
 def seat_of_body(entry: Entry) -> bool:
@@ -263,8 +279,11 @@ def cut(
         for at, word in enumerate(words)
         if at
         and at not in inside
-        and ((word.key in CUTS and not word.capital) or word.raw in ",(;—–")
+        and ((word.key in CUTS and not (word.capital or word.tied)) or word.raw in STOPS)
     ]
+    belongs_to = next((at for at in cuts if words[at].key == "of"), len(words))
+    stops = [at for at in cuts if at > belongs_to and words[at].raw in STOPS]
+    cuts = [at for at in cuts if at <= belongs_to or at >= min(stops, default=len(words))]
     if not cuts:
         return list(words), []
     ends = [*cuts[1:], len(words)]

@@ -17,7 +17,8 @@ from . import guess
 from .antecedents import agrees, body_before, land_before, subject_of
 from .company import Companies
 from .context import Context
-from .looks import COUNTED, only_looks
+from .groups import BRANCHES, Groups
+from .looks import only_looks
 from .naming import tokens
 from .odds import net
 from .pronouns import pronoun_in, pronoun_kind
@@ -27,12 +28,8 @@ from .scene import Occurrence, Reference, Scene, evidence
 
 OPEN = 0.5  # the least probability at which one candidate is taken
 SILENT = 0.4  # the same for sides that are only understood, where most is at stake
+JOINTS = re.compile(r",? and |, ")
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
-MEMBERS = frozenset(
-    "country nation side state government neighbour neighbor leader minister president army"
-    " military force premier power party diplomat delegation capital people king administration"
-    " parliament ministry company team chief commander navy king prince chancellor speaker".split()
-) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
 
 
 class Who:
@@ -46,10 +43,11 @@ class Who:
         roles = list(self._roles(mentions))
         spans = sorted((one.start, one.end) for one in roles)
         others = [one for one in scanned(context) if not _inside(one.start, spans)]
-        self.pairs = [pair for one in mentions if (pair := self._pair(one))]
+        pairs = [pair for one in mentions if (pair := self._pair(one))]
         self.scene = Scene(context, roles + others)
         self._place_names(roles + others)
         self.scene = Scene(context, [self._placed(one) for one in roles + others])
+        self.groups = Groups(self.scene, pairs, self.reading)
 
     # --- what the words say ----------------------------------------------------------------
 
@@ -118,11 +116,13 @@ class Who:
         joined = self._joined(words)
         if joined:
             return [party for one in joined for party in self.parties(Role(one), mention, side)]
-        both = self._both(words)
-        if both:
+        group = self.groups.members(words)
+        if group == []:
+            return [Party(None, None, "several who are not named together", role.words)]
+        if group:
             noun = self.reading(words).noun
             branch = noun.sector if noun is not None and noun.sector in BRANCHES else None
-            return [self._inherited(_as(one, branch), role.words) for one in both]
+            return [self._inherited(_as(one, branch), role.words) for one in group]
         pronoun = pronoun_in(words.text)
         if pronoun is not None and role.antecedent is not None and role.words is not None:
             inner = self.parties(Role(role.antecedent), mention, side)
@@ -246,8 +246,8 @@ class Who:
     def _pair_across(self, mention: Mention, side: str) -> list[Occurrence]:
         """The two whom the other side names together: "both countries agreed"."""
         across = mention.targets if side == "source" else mention.sources
-        found = (self._both(role.words) for role in across if role.words is not None)
-        return next((pair for pair in found if pair), [])
+        found = (self.groups.members(role.words) for role in across if role.words is not None)
+        return next((pair for pair in found if pair and len(pair) == 2), [])
 
     def _inherited(self, one: Occurrence, words: Words | None) -> Party:
         evidence = f"inherited from {self._quote(one)!r}"
@@ -257,97 +257,17 @@ class Who:
         return self.context.text[one.start : one.end]
 
     def _joined(self, words: Words) -> list[Words]:
-        """The halves of "Brazil and Colombia", where each says who it is and they differ."""
-        halves = words.text.split(" and ")
-        if len(halves) != 2 or self.context.book.lookup(tokens(words.text))[0]:
+        """The parts of "Brazil, Peru and Chile", where each says who it is and they differ."""
+        if " and " not in words.text or self.context.book.lookup(tokens(words.text))[0]:
             return []
-        left = Words(halves[0], words.start, words.start + len(halves[0]))
-        right = Words(halves[1], words.end - len(halves[1]), words.end)
-        readings = [self.reading(one) for one in (left, right)]
+        parts, at = [], words.start
+        for part in JOINTS.split(words.text):
+            at = self.context.text.index(part, at)
+            parts.append(Words(part, at, at + len(part)))
+        readings = [self.reading(one) for one in parts]
         heads = {one.head for one in readings if one.head not in (None, "UNK")}
         whole = all(one.place or one.person or one.noun is not None for one in readings)
-        return [left, right] if len(heads) == 2 and whole else []
-
-    # --- both sides ------------------------------------------------------------------------
-
-    def _both(self, words: Words) -> list[Occurrence]:
-        """The two members of "both sides", "the two countries"; empty if it is no such phrase."""
-        if words.text.casefold() == "they":
-            return self._two_people(words.start)
-        keys = [one.key for one in tokens(words.text) if one.word]
-        of_both = OF_BOTH.search(words.text) is not None
-        if not (COUNTED & set(keys[:3]) or of_both) or pronoun_in(words.text):
-            return []
-        reading = self.reading(words)
-        bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
-        listed = (
-            reading.noun is not None
-            and reading.noun.key in MEMBERS
-            and reading.head in (None, "UNK")
-        )
-        if not (bare or of_both) and (not listed or keys[0] == "two"):
-            return []
-        office = self._holders_before(words.start, reading)
-        return office or self._pair_before(words.start, states=of_both or not set(keys) <= SIDES)
-
-    def _holders_before(self, at: int, reading: Reading) -> list[Occurrence]:
-        """The two last named who are known by the office of the words: "the two presidents"."""
-        office = reading.noun.key if reading.noun is not None else ""
-        if office not in OFFICES:
-            return []
-        place = bisect_left(self.scene.starts, at)
-        last: dict[str, Occurrence] = {}
-        for one in reversed(self.scene.all[:place]):
-            told = one.reading.evidence
-            single = one.reading.person and not one.reading.plural
-            if single and office in told and not LESSER.search(told):
-                last.setdefault(one.head, one)
-            if len(last) == 2:
-                return list(last.values())[::-1]
-        return []
-
-    def _two_people(self, at: int) -> list[Occurrence]:
-        """The two people of the sentence before, if it names just two, of two countries."""
-        begin = self.scene.sentence(max(0, self.scene.sentence(at)[0] - 2))[0]
-        starts = self.scene.starts
-        last = self.scene.all[bisect_left(starts, begin) : bisect_left(starts, at)]
-        people = [one for one in last if one.reading.person and not one.reading.plural]
-        heads = {one.head for one in people}
-        if len(heads) != 2 or any(one.head not in heads or one.reading.plural for one in last):
-            return []
-        return [next(one for one in people if one.head == head) for head in sorted(heads)]
-
-    def _pair_before(self, at: int, states: bool) -> list[Occurrence]:
-        """The two told of together, or else named last; the next two where none came before.
-        ``states``: no international bodies or firms among them."""
-
-        def fits(one: Occurrence) -> bool:
-            return not states or one.head.partition("/")[0] not in NON_STATES
-
-        for left, right in reversed(self.pairs):
-            if left.start < at and right.start < at and fits(left) and fits(right):
-                return [left, right]
-        chosen: list[Occurrence] = []
-        place = bisect_left(self.scene.starts, at)
-        for one in (*reversed(self.scene.all[:place]), *self.scene.all[place:]):
-            fresh = all(one.head != other.head for other in chosen)
-            placed = one.reading.place and LOCATED.search(
-                self.context.text, max(0, one.start - 9), one.start
-            )
-            known = one.head != "UNK" and one.reading.sector and fits(one)
-            if fresh and not placed and known:
-                chosen.append(one)
-                if len(chosen) == 2:
-                    return chosen
-        return []
-
-
-BRANCHES = frozenset({"MIL", "COP", "LEG", "SPY"})  # of a state: "both armies"
-OFFICES = frozenset({"president", "prime minister", "foreign minister", "king"})
-LESSER = re.compile(r"\b(?:vice|deputy|formerly|later)\b", re.I)
-SIDES = frozenset("the two both of them sides parties firms companies".split())
-OF_BOTH = re.compile(r"\bof (?:both|the two) (?:countries|nations|states|governments|sides)$")
-LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
+        return parts if len(heads) == len(parts) and whole else []
 
 
 def _as(one: Occurrence, sector: str | None) -> Occurrence:

@@ -1,0 +1,168 @@
+"""Words for several actors at once: "both sides", "the three countries", "the neighbours"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from math import exp
+
+from ..types import Words
+from .naming import Token, tokens
+from .nouns import noun_at_end
+from .pronouns import pronoun_in
+from .reading import LANDS, NON_STATES, Reading
+from .scene import Occurrence, Scene
+
+MEMBERS = frozenset(
+    "country nation side state government neighbour neighbor leader minister president army"
+    " military force premier power party diplomat delegation capital people king administration"
+    " parliament ministry company team chief commander navy king prince chancellor speaker"
+    " legislature ally foe adversary".split()
+) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
+#: In the plural and with "the" these are two without a number, if no name stands beside them.
+PAIRED = frozenset("neighbour neighbor foe adversary".split())
+NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+TWO = frozenset({"two", "both"})
+ALL = frozenset("all the these those of them last remaining other".split())
+BRANCHES = frozenset({"MIL", "COP", "LEG", "SPY"})  # of a state: "both armies"
+OFFICES = frozenset({"president", "prime minister", "foreign minister", "king"})
+LESSER = re.compile(r"\b(?:vice|deputy|formerly|later)\b", re.I)
+SIDES = frozenset("the two both of them sides parties firms companies".split())
+OF_BOTH = re.compile(
+    r"\b(?:of|from|in) (?:both|the two) (?:countries|nations|states|governments|sides)$"
+)
+LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
+BESIDE = re.compile(r"\s*(?:,|,? and(?: the)?|, the|’s|'s)\s*")  # between two of a list
+FADES = 700.0  # characters after which a naming counts 1/e
+
+Read = Callable[[Words], Reading]
+Pair = tuple[Occurrence, Occurrence]
+
+
+class Groups:
+    """Whom words for several stand for, in one article. ``pairs`` are named apart on both sides
+    of one mention; ``read`` gives the grammar's reading of words."""
+
+    def __init__(self, scene: Scene, pairs: Sequence[Pair], read: Read) -> None:
+        self.scene, self.pairs, self.read = scene, pairs, read
+
+    def members(self, words: Words) -> list[Occurrence] | None:
+        """Everybody whom the words stand for: nobody where they are not named beside each
+        other; None if the words are not for several."""
+        if words.text.casefold() == "they":
+            return self._two_people(words.start) or None
+        run = tokens(words.text)
+        keys = [one.key for one in run if one.word]
+        number = next((NUMBERS[one] for one in keys[:3] if one in NUMBERS), 0)
+        return self._listed(words, run, number) if number else self._both(words, keys)
+
+    def _both(self, words: Words, keys: Sequence[str]) -> list[Occurrence] | None:
+        of_both = OF_BOTH.search(words.text) is not None
+        if pronoun_in(words.text):
+            return None
+        reading = self.read(words)
+        noun = reading.noun.key if reading.noun is not None else ""
+        paired = noun in PAIRED and reading.plural and keys[0] == "the" and len(keys) < 6
+        if not (TWO & set(keys[:3]) or of_both or paired):
+            return None
+        bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
+        listed = noun in MEMBERS and reading.head in (None, "UNK")
+        if not (bare or of_both) and (not listed or keys[0] == "two"):
+            return None
+        office = self._holders_before(words.start, noun)
+        return office or self._pair_before(words.start, states=of_both or not set(keys) <= SIDES)
+
+    def _listed(self, words: Words, run: Sequence[Token], number: int) -> list[Occurrence] | None:
+        """The members of "the three", "four Arab states": of a list of so many states."""
+        noun = noun_at_end(run)
+        bare = {one.key for one in run} <= ALL | set(NUMBERS) and run[0].key == "the"
+        lands = noun is not None and noun.key in LANDS
+        if not (bare or lands) or self.read(words).head not in (None, "UNK"):
+            return None
+        lists = [one for one in self._lists() if len(one) == number]
+        before = [one for one in lists if one[0].start < words.start]
+        if lists:
+            return (before or lists[:1])[-1]
+        return [] if lands else None
+
+    def _lists(self) -> Iterator[list[Occurrence]]:
+        """States named one beside the other: "Brazil, Peru and Chile"."""
+        run: list[Occurrence] = []
+        for one in self.scene.all:
+            if not (one.reading.place and _state(one)):
+                continue
+            between = self.scene.text[run[-1].end : one.start] if run else ""
+            if run and one.start < run[-1].end:
+                continue
+            if run and not BESIDE.fullmatch(between):
+                yield run
+                run = []
+            if all(one.head != other.head for other in run):
+                run.append(one)
+        yield run
+
+    def _holders_before(self, at: int, office: str) -> list[Occurrence]:
+        """The two last named who are known by the office of the words: "the two presidents"."""
+        if office not in OFFICES:
+            return []
+        place = bisect_left(self.scene.starts, at)
+        last: dict[str, Occurrence] = {}
+        for one in reversed(self.scene.all[:place]):
+            told = one.reading.evidence
+            single = one.reading.person and not one.reading.plural
+            if single and office in told and not LESSER.search(told):
+                last.setdefault(one.head, one)
+            if len(last) == 2:
+                return list(last.values())[::-1]
+        return []
+
+    def _two_people(self, at: int) -> list[Occurrence]:
+        """The two people of the sentence before, if it names just two, of two countries."""
+        begin = self.scene.sentence(max(0, self.scene.sentence(at)[0] - 2))[0]
+        starts = self.scene.starts
+        last = self.scene.all[bisect_left(starts, begin) : bisect_left(starts, at)]
+        people = [one for one in last if one.reading.person and not one.reading.plural]
+        heads = {one.head for one in people}
+        if len(heads) != 2 or any(one.head not in heads or one.reading.plural for one in last):
+            return []
+        return [next(one for one in people if one.head == head) for head in sorted(heads)]
+
+    def _pair_before(self, at: int, states: bool) -> list[Occurrence] | None:
+        """The two told of together in one mention or beside each other ("Peru and Chile"), or
+        else named most and last; the next two where none came before. ``states``: no
+        international bodies or firms among them. None where one alone is named."""
+
+        def fits(one: Occurrence) -> bool:
+            return not states or one.head.partition("/")[0] not in NON_STATES
+
+        for left, right in reversed(self.pairs):
+            if left.start < at and right.start < at and fits(left) and fits(right):
+                return [left, right]
+        place = bisect_left(self.scene.starts, at)
+        weights: dict[str, float] = {}
+        last: dict[str, Occurrence] = {}
+        for one in self.scene.all[:place]:
+            if fits(one) and self._acts(one):
+                weights[one.head] = weights.get(one.head, 0.0) + exp((one.start - at) / FADES)
+                last[one.head] = one
+        beside = [one for one in self._lists() if len(one) == 2 and one[1].start < at]
+        if beside:
+            return max(beside, key=lambda pair: sum(weights.get(one.head, 0.0) for one in pair))
+        for one in self.scene.all[place:]:
+            if len(last) < 2 and fits(one) and self._acts(one):
+                weights.setdefault(one.head, 0.0)
+                last.setdefault(one.head, one)
+        chosen = sorted(weights, key=lambda head: -weights[head])[:2]
+        return [last[head] for head in chosen] if len(chosen) == 2 else None
+
+    def _acts(self, one: Occurrence) -> bool:
+        """Whether a naming may be a side's: no place where something is, nobody unknown."""
+        located = one.reading.place and LOCATED.search(
+            self.scene.text, max(0, one.start - 9), one.start
+        )
+        return not located and one.head != "UNK" and bool(one.reading.sector)
+
+
+def _state(one: Occurrence) -> bool:
+    return one.head.partition("/")[0] not in NON_STATES | {"UNK"}
