@@ -1,8 +1,8 @@
 """Fit the network by which ``dragoman.actors.who`` chooses whom a word refers to.
 
-    python -m training.referents LABELS DEV
+    python -m training.referents
 
-LABELS is a folder of labelled articles, DEV a file with the names that are never trained on.
+Learns from all labelled newswire but the articles held for development, as read last.
 ``references/*.txt`` are texts of two to four countries written for this, one a line, in which
 ``[[EGY|his government]]`` says whom words mean: articles are mostly about one country, and who
 learns from them alone is too sure in others. Each reference is one multinomial choice among the
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -29,10 +28,12 @@ from dragoman.actors.odds import Net, net
 from dragoman.actors.scene import FEATURES, KINDS, Reference, Scene, evidence
 from dragoman.actors.who import Who
 from dragoman.coders.onnx import load
-from dragoman.evaluate.actors import Labelled, read_labels, resolver_of
+from dragoman.evaluate.actors import Labelled, as_labelled, resolver_of
 from dragoman.ontology import NON_STATES, country
 from dragoman.ontology import SECTORS as ALL
 from dragoman.types import Article, ArticleId, Mention, Role, Words
+from training import annotate
+from training.corpus import dev_names
 
 HIDDEN = 32
 EPOCHS = 20
@@ -231,13 +232,14 @@ def write(fitted: Net) -> None:
         out.writerows([*name, count] for name, count in sorted(COUNTS.items()))
 
 
-def main(labels: Path, dev: Path) -> None:
+def main() -> None:
     """Fit on all labelled articles but those held for development."""
-    held = set(dev.read_text().split())
-    names = sorted(one.stem for one in labels.glob("*.json") if one.stem not in held)
+    names = annotate.came_labelled() | {one["doc"] for one in annotate.kept_labels()}
+    names &= annotate.articles().keys() - dev_names()
     if not (FOLDER / "referents.npz").exists():
         write(start())
-    found = [case for one in read_labels(labels, names) for case in cases(one)]
+    labelled = (as_labelled(name, annotate.labelled(name)) for name in sorted(names))
+    found = [case for one in labelled for case in cases(one)]
     fitted = fit(found + list(own_cases()))
     write(fitted)
     for at, kind in enumerate(KINDS):
@@ -248,4 +250,4 @@ def main(labels: Path, dev: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

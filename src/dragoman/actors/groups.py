@@ -34,6 +34,7 @@ OF_BOTH = re.compile(
 )
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
 BESIDE = re.compile(r"\s*(?:,|,? and(?: the)?|, the|’s|'s)\s*")  # between two of a list
+EVEN = 0.2  # share of all namings that both of a text's two states must have
 FADES = 700.0  # characters after which a naming counts 1/e
 
 Read = Callable[[Words], Reading]
@@ -57,6 +58,13 @@ class Groups:
         number = next((NUMBERS[one] for one in keys[:3] if one in NUMBERS), 0)
         return self._listed(words, run, number) if number else self._both(words, keys)
 
+    def pair(self, at: int) -> list[Occurrence]:
+        """The two states that a text is about before a place; empty if one outweighs the rest."""
+        pair = self._pair_before(at, states=True) or []
+        weights = self._weights(at)
+        least = min((weights.get(one.head, 0.0) for one in pair), default=0.0)
+        return pair if least >= EVEN * sum(weights.values()) else []
+
     def _both(self, words: Words, keys: Sequence[str]) -> list[Occurrence] | None:
         of_both = OF_BOTH.search(words.text) is not None
         if pronoun_in(words.text):
@@ -67,7 +75,7 @@ class Groups:
         if not (TWO & set(keys[:3]) or of_both or paired):
             return None
         bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
-        listed = noun in MEMBERS and reading.head in (None, "UNK")
+        listed = MEMBERS & {noun, noun.rpartition(" ")[2]} and reading.head in (None, "UNK")
         if not (bare or of_both) and (not listed or keys[0] == "two"):
             return None
         office = self._holders_before(words.start, noun)
@@ -136,25 +144,28 @@ class Groups:
         def fits(one: Occurrence) -> bool:
             return not states or one.head.partition("/")[0] not in NON_STATES
 
-        for left, right in reversed(self.pairs):
-            if left.start < at and right.start < at and fits(left) and fits(right):
-                return [left, right]
-        place = bisect_left(self.scene.starts, at)
-        weights: dict[str, float] = {}
-        last: dict[str, Occurrence] = {}
-        for one in self.scene.all[:place]:
-            if fits(one) and self._acts(one):
-                weights[one.head] = weights.get(one.head, 0.0) + exp((one.start - at) / FADES)
+        weights = self._weights(at)
+        together = [*map(list, self.pairs), *(one for one in self._lists() if len(one) == 2)]
+        before = [one for one in together if max(one[0].start, one[1].start) < at]
+        known = [one for one in before if all(map(fits, one))]
+        if known:
+            return max(known, key=lambda pair: sum(weights.get(one.head, 0.0) for one in pair))
+        acting = [one for one in self.scene.all if fits(one) and self._acts(one)]
+        last = {one.head: one for one in acting if one.start < at}
+        chosen = sorted(last, key=lambda head: -weights.get(head, 0.0))
+        for one in acting:
+            if one.head not in last:
                 last[one.head] = one
-        beside = [one for one in self._lists() if len(one) == 2 and one[1].start < at]
-        if beside:
-            return max(beside, key=lambda pair: sum(weights.get(one.head, 0.0) for one in pair))
-        for one in self.scene.all[place:]:
-            if len(last) < 2 and fits(one) and self._acts(one):
-                weights.setdefault(one.head, 0.0)
-                last.setdefault(one.head, one)
-        chosen = sorted(weights, key=lambda head: -weights[head])[:2]
-        return [last[head] for head in chosen] if len(chosen) == 2 else None
+                chosen.append(one.head)
+        return [last[head] for head in chosen[:2]] if len(chosen) > 1 else None
+
+    def _weights(self, at: int) -> dict[str, float]:
+        """How much each head is told of before a place, what is near counting more."""
+        weights: dict[str, float] = {}
+        for one in self.scene.all[: bisect_left(self.scene.starts, at)]:
+            if self._acts(one):
+                weights[one.head] = weights.get(one.head, 0.0) + exp((one.start - at) / FADES)
+        return weights
 
     def _acts(self, one: Occurrence) -> bool:
         """Whether a naming may be a side's: no place where something is, nobody unknown."""

@@ -244,10 +244,17 @@ class Who:
         return Party(_code(Reading(head, sector or "GOV")), None, f"understood; {evidence}")
 
     def _pair_across(self, mention: Mention, side: str) -> list[Occurrence]:
-        """The two whom the other side names together: "both countries agreed"."""
+        """The two whom the other side of a mutual act names together ("both countries agreed"),
+        or whom the text is about where it names nobody on either side."""
         across = mention.targets if side == "source" else mention.sources
-        found = (self.groups.members(role.words) for role in across if role.words is not None)
-        return next((pair for pair in found if pair and len(pair) == 2), [])
+        spoken = [role.words for role in across if role.words is not None]
+        found = (self.groups.members(words) for words in spoken)
+        pair = next((pair for pair in found if pair and len(pair) == 2), [])
+        silent = all(role.words is None for role in (*mention.sources, *mention.targets))
+        if pair or not silent:
+            return pair
+        pair = self.groups.pair(mention.trigger.start)
+        return pair if side == "target" else pair[::-1]
 
     def _inherited(self, one: Occurrence, words: Words | None) -> Party:
         evidence = f"inherited from {self._quote(one)!r}"
