@@ -1,8 +1,8 @@
 """Fit the network by which ``dragoman.actors.who`` chooses whom a word refers to.
 
-    python -m training.referents
+    python -m training.referents LABELS DEV
 
-Learns from all labelled newswire but the articles held for development, as read last.
+LABELS is a folder of labelled articles, DEV a file with the names that are never trained on.
 ``references/*.txt`` are texts of two to four countries written for this, one a line, in which
 ``[[EGY|his government]]`` says whom words mean: articles are mostly about one country, and who
 learns from them alone is too sure in others. Each reference is one multinomial choice among the
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -28,12 +29,10 @@ from dragoman.actors.odds import Net, net
 from dragoman.actors.scene import FEATURES, KINDS, Reference, Scene, evidence
 from dragoman.actors.who import Who
 from dragoman.coders.onnx import load
-from dragoman.evaluate.actors import Labelled, as_labelled, resolver_of
+from dragoman.evaluate.actors import Labelled, read_labels, resolver_of
 from dragoman.ontology import NON_STATES, country
 from dragoman.ontology import SECTORS as ALL
 from dragoman.types import Article, ArticleId, Mention, Role, Words
-from training import annotate
-from training.corpus import dev_names
 
 HIDDEN = 32
 EPOCHS = 20
@@ -232,14 +231,13 @@ def write(fitted: Net) -> None:
         out.writerows([*name, count] for name, count in sorted(COUNTS.items()))
 
 
-def main() -> None:
+def main(labels: Path, dev: Path) -> None:
     """Fit on all labelled articles but those held for development."""
-    names = annotate.came_labelled() | {one["doc"] for one in annotate.kept_labels()}
-    names &= annotate.articles().keys() - dev_names()
+    held = set(dev.read_text().split())
+    names = sorted(one.stem for one in labels.glob("*.json") if one.stem not in held)
     if not (FOLDER / "referents.npz").exists():
         write(start())
-    labelled = (as_labelled(name, annotate.labelled(name)) for name in sorted(names))
-    found = [case for one in labelled for case in cases(one)]
+    found = [case for one in read_labels(labels, names) for case in cases(one)]
     fitted = fit(found + list(own_cases()))
     write(fitted)
     for at, kind in enumerate(KINDS):
@@ -250,4 +248,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

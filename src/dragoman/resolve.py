@@ -34,6 +34,8 @@ def resolve(
 ) -> list[Claim]:
     """One claim for each mention, in the order given. ``anchor`` is the day of publication or
     what stands for it; without one, offices that changed hands stay open."""
+    if not mentions:
+        return []
     resolver = Resolver(article, anchor, book or shipped())
     return [resolver.claim(mention, mentions) for mention in mentions]
 

@@ -55,11 +55,10 @@ class Labelled:
 def read_labels(folder: Path, names: Iterable[str]) -> Iterator[Labelled]:
     """Articles labelled by the coding guide, one JSON file each."""
     for name in names:
-        yield as_labelled(name, json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
+        yield _labelled(name, json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
 
 
-def as_labelled(name: str, row: dict[str, Any]) -> Labelled:
-    """One labelled article; ``row`` has its text and the events with words and offsets."""
+def _labelled(name: str, row: dict[str, Any]) -> Labelled:
     text = row["text"]
     day = row.get("published")
     first = text.split(None, 1)[0]
@@ -102,9 +101,9 @@ def _side(actors: list[dict[str, Any]], text: str) -> list[tuple[Words | None, C
     the world count as the guide codes them, as nobody's country: ``AFR/GOV`` is ``UNK/GOV``."""
     found: dict[Words | None, set[str]] = {}
     for actor in actors:
-        head, slash, sector = (actor["code"] or "UNK").partition("/")
+        head, slash, sector = actor["code"].partition("/")
         known = head in shipped().states or head in NON_STATES
-        code = f"{head}{slash}{sector}" if known else f"UNK{slash}{sector}"
+        code = actor["code"] if known else f"UNK{slash}{sector}"
         found.setdefault(_words(actor["at"], text), set()).add(code)
     return [(words, frozenset(codes)) for words, codes in found.items()]
 
