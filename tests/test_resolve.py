@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import article, mention
-from dragoman.actors import book
+from dragoman.actors import book, odds
 from dragoman.actors.choice import Choice
 from dragoman.actors.naming import tokens
 from dragoman.actors.outlets import home
@@ -57,6 +57,7 @@ def who(text: str, phrase: str) -> list[str | None]:
         ("the Democratic Republic of Congo", "COD/GOV"),
         ("some countries", "UNK/GOV"),
         ("protesters in Nairobi", "KEN/CVL"),
+        ("President El-Sisi", "EGY/GOV"),
         ("European Union leaders", "IGO/EU"),
         ("the Command of the Royal Air Force of Oman", "OMN/MIL"),
         ("members of the Geneva-based Human Rights Watch", "NGO/HRW"),
@@ -270,6 +271,25 @@ def test_both_armies_are_armies():
 )
 def test_words_for_several_stand_for_each(text: str, phrase: str, wanted: set[str | None]):
     assert {code and code[:3] for code in who(text, phrase)} == wanted
+
+
+def test_a_title_that_few_states_have_is_its_bearers():
+    text = "Secretary of State Antony Blinken met Xi Jinping. Xi spoke of Russia, the"
+    text += " secretary of state of its war."
+    assert who(text, "the secretary of state") == ["USA/GOV"]
+
+
+def test_two_states_joined_by_a_hyphen_are_two():
+    assert who("The U.S.-China quarrel goes on.", "U.S.-China") == ["USA/GOV", "CHN/GOV"]
+    assert who("A Trinidad-Tobago ferry sank.", "Trinidad-Tobago") != ["TTO/GOV", "TTO/GOV"]
+
+
+def test_a_guess_that_is_hardly_likelier_than_not_stays_open(monkeypatch: pytest.MonkeyPatch):
+    shares = iter((0.55, 0.65))
+    monkeypatch.setattr(odds.Net, "shares", lambda *_: [share := next(shares), 1 - share])
+    text = "Ghana met Togo. Police waited."
+    assert who(text, "Police") == [None]
+    assert who(text, "Police")[0] is not None
 
 
 def test_a_surname_borne_in_many_countries_is_no_leaders_abroad():

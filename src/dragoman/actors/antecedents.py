@@ -25,6 +25,12 @@ BLOCS = frozenset(
     for name in "EU ASEAN ECOWAS SADC AU BRICS G7 G20 GCC MERCOSUR CARICOM CELAC EAC SCO EAEU"
     " CSTO SAARC CIS".split()
 )
+PECULIAR = frozenset(  # titles that few states have
+    "chancellor king queen emir amir sultan emperor ayatollah taoiseach".split()
+) | {
+    *("secretary of state", "foreign secretary", "home secretary", "defense secretary"),
+    *("crown prince", "supreme leader", "secretary general", "treasury secretary"),
+}
 #: Nouns that stand for a named body, by head, by its first part, or by sector.
 BODIES = {
     "group": ARMED | {"NGO"},
@@ -56,6 +62,28 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
         if wanted & {one.head, one.head.partition("/")[0], one.reading.sector}:
             return one
     return None
+
+
+def holder(scene: Scene, text: str, reference: Reference) -> str:
+    """Of "the secretary of state" the country of whoever the article calls so by name, if they
+    all are of one; empty for other words."""
+    noun = reference.reading.noun
+    bare = noun is not None and reference.reading.evidence == f"the noun {noun.key!r}"
+    if noun is None or not bare or noun.key not in PECULIAR:
+        return ""
+    if not THE.search(text, max(0, reference.at - 4), reference.at + 4):
+        return ""
+    found = {
+        one.head
+        for one in scene.all
+        if one.reading.person
+        and (
+            noun.key == one.reading.title
+            or f"{noun.key} in the book" in one.reading.evidence
+            or (one.reading.noun is not None and one.reading.noun.key == noun.key)
+        )
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def land_before(scene: Scene, text: str, reference: Reference) -> str:
@@ -102,7 +130,9 @@ def agrees(reference: Reference, reading: Reading) -> bool:
     noun, other = reference.reading.noun, reading.noun
     if reference.kind == "person" and noun is not None:
         return single and (
-            noun.key in reading.evidence or (other is not None and other.key == noun.key)
+            noun.key in reading.evidence
+            or noun.key == reading.title
+            or (other is not None and other.key == noun.key)
         )
     if reference.kind == "body" and noun is not None:
         last = noun.key.split()[-1]

@@ -121,7 +121,15 @@ class Choice:
         if spoken and spoken[-1].sector != sector and not former and not ranks:
             sector, why = spoken[-1].sector, "the title beside the name"
         head = entry.code if entry.country in NON_STATES else entry.country
-        return Reading(head, sector, entry.name, f"{entry.name}: {why}", person=True, former=former)
+        return Reading(
+            head,
+            sector,
+            entry.name,
+            f"{entry.name}: {why}",
+            person=True,
+            former=former,
+            title=spoken[-1].key if spoken else "",
+        )
 
     def known_here(self, entry: Entry, before: Sequence[Token]) -> bool:
         """Whether a surname alone may stand for ``entry``: named in full elsewhere, or in

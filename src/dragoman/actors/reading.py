@@ -60,6 +60,7 @@ class Reading:
     place: bool = False  # the phrase is a place's name only
     new: bool = False  # somebody whom the article introduces by a surname alone
     area: frozenset[str] = frozenset()  # countries one of which it must be ("the Kingdom")
+    title: str = ""  # the noun before a known person's name
 
     @property
     def code(self) -> str | None:

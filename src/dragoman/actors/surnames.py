@@ -21,6 +21,7 @@ NAMELIKE = frozenset(
     " ireland england france holland german french english dane swede pole finn welsh scot"
     " argentine roman israel mali guinea male apia suva lome praia georgian".split()
 )
+ARTICLES = frozenset({"al", "el"})  # Cairo's papers have El-Sisi, others al-Sisi
 PARTS = frozenset(
     "al el bin ibn abu ben de del della da dos van von der den st saint san o mc".split()
 )
@@ -54,8 +55,8 @@ def stands_alone(
     if short and word.key in titles():
         return False
     before, after = _beside(words, first - 1), _beside(words, end)
-    article = before is not None and before.key in ("al", "el")
-    if short and article and any(words[first - 1].key in key(one.name).split() for one in entries):
+    article = before is not None and before.key in ARTICLES
+    if short and article and any(ARTICLES & set(key(one.name).split()) for one in entries):
         word, before = words[first - 1], _beside(words, first - 2)  # "al-Sisi" is Sisi
         return _fits_after(before, word, short) and _fits_before(words[first], after, short)
     return _fits_after(before, word, short) and _fits_before(word, after, short)

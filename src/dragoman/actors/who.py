@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from ..types import Mention, Party, Role, Words
 from . import guess
-from .antecedents import agrees, body_before, land_before, subject_of
+from .antecedents import agrees, body_before, holder, land_before, subject_of
 from .company import Companies
 from .context import Context
 from .groups import BRANCHES, Groups
@@ -26,9 +26,12 @@ from .reading import NON_STATES, Reading
 from .scan import scanned
 from .scene import Occurrence, Reference, Scene, evidence
 
-OPEN = 0.5  # the least probability at which one candidate is taken
-SILENT = 0.4  # the same for sides that are only understood, where most is at stake
+OPEN = 0.6  # the least probability at which one candidate is taken
+#: The same for pronouns, and for sides that are only understood, where most is at stake.
+LESS = {**dict.fromkeys(("he", "they", "we", "it"), 0.5), "source": 0.4, "target": 0.4}
 JOINTS = re.compile(r",? and |, ")
+TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
+LAND = re.compile(r"(?:state|demonym) in the book")
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
 
 
@@ -207,6 +210,9 @@ class Who:
         land = land_before(self.scene, self.context.text, reference)
         if land:
             return land, "the country named last before"
+        titled = holder(self.scene, self.context.text, reference)
+        if titled:
+            return titled, "the only one with this title"
         heads = self.scene.candidates(reference)
         if not heads or heads == ["UNK"]:
             armed = reference.reading.sector == "UAF"
@@ -217,7 +223,7 @@ class Who:
             shares[heads.index(subject)] = 0.0
             shares = [one / (sum(shares) or 1.0) for one in shares]
         share = max(shares)
-        if share < (SILENT if reference.kind in ("source", "target") else OPEN):
+        if share < LESS.get(reference.kind, OPEN):
             return None
         head = heads[shares.index(share)]
         return head, f"from the article, {share:.0%} likely"
@@ -265,15 +271,18 @@ class Who:
 
     def _joined(self, words: Words) -> list[Words]:
         """The parts of "Brazil, Peru and Chile", where each says who it is and they differ."""
-        if " and " not in words.text or self.context.book.lookup(tokens(words.text))[0]:
+        joints = JOINTS if " and " in words.text else TIED
+        if not joints.search(words.text) or self.context.book.lookup(tokens(words.text))[0]:
             return []
         parts, at = [], words.start
-        for part in JOINTS.split(words.text):
+        for part in joints.split(words.text):
             at = self.context.text.index(part, at)
             parts.append(Words(part, at, at + len(part)))
         readings = [self.reading(one) for one in parts]
         heads = {one.head for one in readings if one.head not in (None, "UNK")}
         whole = all(one.place or one.person or one.noun is not None for one in readings)
+        if joints is TIED:
+            whole = all(LAND.match(one.evidence) for one in readings)
         return parts if len(heads) == len(parts) and whole else []
 
 
