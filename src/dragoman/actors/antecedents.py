@@ -31,6 +31,9 @@ PECULIAR = frozenset(  # titles that few states have
     *("secretary of state", "foreign secretary", "home secretary", "defense secretary"),
     *("crown prince", "supreme leader", "secretary general", "treasury secretary"),
 }
+COURTS = frozenset(f"IGO/{name}" for name in "ICJ ICC ICTY ICTR PCA ECHR CCJ IACHR ITLOS".split())
+AGENCIES = frozenset(f"IGO/{name}" for name in "IAEA UNHCR WHO WFP UNICEF FAO UNRWA OPCW".split())
+LENDERS = frozenset(f"IGO/{name}" for name in "IMF WORLDBANK ADB AFDB AIIB IADB EBRD EIB".split())
 #: Nouns that stand for a named body, by head, by its first part, or by sector.
 BODIES = {
     "group": ARMED | {"NGO"},
@@ -38,6 +41,14 @@ BODIES = {
     "militia": frozenset({"PRM", "REB", "IMG"}),
     "bloc": BLOCS,
     "alliance": frozenset({"IGO/NATO", "IGO/CSTO"}),
+    "tribunal": COURTS,
+    "court": COURTS,
+    "judge": COURTS,
+    "agency": AGENCIES,
+    "watchdog": AGENCIES,
+    "fund": frozenset({"IGO/IMF"}),
+    "lender": LENDERS,
+    **dict.fromkeys(("company", "firm", "carmaker", "airline", "miner"), frozenset({"MNC"})),
     **dict.fromkeys(("armed group", "rebel group", "militant group", "terrorist group"), ARMED),
     **dict.fromkeys(
         ("charity", "aid group", "aid agency", "rights group", "human rights group"),
@@ -51,7 +62,7 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
     noun = reference.reading.noun
     wanted = BODIES.get(noun.key) if noun is not None else None
     bare = noun is not None and reference.reading.evidence == f"the noun {noun.key!r}"
-    if wanted is None or noun is None or noun.plural or not bare:
+    if wanted is None or noun is None or not bare or (noun.plural and noun.key != "judge"):
         return None  # "the group of activists"
     if not THE.search(text, max(0, reference.at - 4), reference.at + 4):
         return None
@@ -61,6 +72,9 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
             return None
         if wanted & {one.head, one.head.partition("/")[0], one.reading.sector}:
             return one
+        own = one.reading.noun.key if one.reading.noun is not None else one.reading.name or ""
+        if own.casefold().split()[-1:] == [noun.key]:
+            return None  # a court of a country, told of since
     return None
 
 

@@ -117,6 +117,8 @@ class Choice:
             left = any(last is not None and last < self.days[0] for last in ended)
             sector, why = "ELI", f"{'formerly' if left else 'later'} {why}"
         spoken = [noun for noun in titles if not noun.takes]
+        if spoken and spoken[-1].sector != sector and not (match.short or self.told(entry)):
+            return None  # a senator of Bolivia is no vice president of El Salvador
         ranks = spoken and spoken[-1].sector == "MIL" and sector == "GOV"  # "Gen Prayut" rules
         if spoken and spoken[-1].sector != sector and not former and not ranks:
             sector, why = spoken[-1].sector, "the title beside the name"

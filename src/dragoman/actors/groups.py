@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from math import exp
 
 from ..types import Words
-from .naming import Token, tokens
+from .entries import FOLDER, several
+from .naming import Token, key, tokens
 from .nouns import noun_at_end
 from .pronouns import pronoun_in
 from .reading import LANDS, NON_STATES, Reading
@@ -32,6 +35,8 @@ SIDES = frozenset("the two both of them sides parties firms companies".split())
 OF_BOTH = re.compile(
     r"\b(?:of|from|in) (?:both|the two) (?:countries|nations|states|governments|sides)$"
 )
+NAMED = re.compile(r"(?:state|body|group|party|organ|region|capital|seat) in the book")
+LEADING = frozenset("the two both three all so called".split())
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
 BESIDE = re.compile(r"\s*(?:,|,? and(?: the)?|, the|’s|'s)\s*")  # between two of a list
 EVEN = 0.2  # share of all namings that both of a text's two states must have
@@ -55,6 +60,13 @@ class Groups:
             return self._two_people(words.start) or None
         run = tokens(words.text)
         keys = [one.key for one in run if one.word]
+        named = known_groups().get(" ".join(one for one in keys if one not in LEADING))
+        if named:
+            stands = "always the same states"
+            return [
+                Occurrence(words.start, words.end, Reading(head, "GOV", evidence=stands))
+                for head in named
+            ]
         number = next((NUMBERS[one] for one in keys[:3] if one in NUMBERS), 0)
         return self._listed(words, run, number) if number else self._both(words, keys)
 
@@ -79,6 +91,8 @@ class Groups:
         if not (bare or of_both) and (not listed or keys[0] == "two"):
             return None
         office = self._holders_before(words.start, noun)
+        if reading.noun is not None and reading.noun.kind == "person" and not office:
+            office = self._pair_before(words.start, states=True, people=True) or []
         return office or self._pair_before(words.start, states=of_both or not set(keys) <= SIDES)
 
     def _listed(self, words: Words, run: Sequence[Token], number: int) -> list[Occurrence] | None:
@@ -89,16 +103,17 @@ class Groups:
         if not (bare or lands) or self.read(words).head not in (None, "UNK"):
             return None
         lists = [one for one in self._lists() if len(one) == number]
+        lists = [some for some in lists if all(one.reading.place for one in some)]
         before = [one for one in lists if one[0].start < words.start]
         if lists:
             return (before or lists[:1])[-1]
         return [] if lands else None
 
     def _lists(self) -> Iterator[list[Occurrence]]:
-        """States named one beside the other: "Brazil, Peru and Chile"."""
+        """States and bodies named one beside the other: "Brazil, Peru and Chile"."""
         run: list[Occurrence] = []
         for one in self.scene.all:
-            if not (one.reading.place and _state(one)):
+            if not NAMED.match(one.reading.evidence):
                 continue
             between = self.scene.text[run[-1].end : one.start] if run else ""
             if run and one.start < run[-1].end:
@@ -136,12 +151,15 @@ class Groups:
             return []
         return [next(one for one in people if one.head == head) for head in sorted(heads)]
 
-    def _pair_before(self, at: int, states: bool) -> list[Occurrence] | None:
+    def _pair_before(self, at: int, states: bool, people: bool = False) -> list[Occurrence] | None:
         """The two told of together in one mention or beside each other ("Peru and Chile"), or
         else named most and last; the next two where none came before. ``states``: no
-        international bodies or firms among them. None where one alone is named."""
+        international bodies or firms among them; ``people``: two persons. None where one alone
+        is named."""
 
         def fits(one: Occurrence) -> bool:
+            if people and (not one.reading.person or one.reading.plural):
+                return False
             return not states or one.head.partition("/")[0] not in NON_STATES
 
         weights = self._weights(at)
@@ -175,5 +193,12 @@ class Groups:
         return not located and one.head != "UNK" and bool(one.reading.sector)
 
 
-def _state(one: Occurrence) -> bool:
-    return one.head.partition("/")[0] not in NON_STATES | {"UNK"}
+@cache
+def known_groups() -> dict[str, tuple[str, ...]]:
+    """Names for the same few states everywhere, "Koreas" and "Baltics", and who they are."""
+    with (FOLDER / "groups.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            key(name): several(row["members"])
+            for row in csv.DictReader(lines)
+            for name in several(row["words"])
+        }

@@ -41,6 +41,7 @@ from .reading import (
     same_person,
     seat_of_body,
     strange,
+    surname_like,
     takes_over,
     trim,
     written,
@@ -71,6 +72,8 @@ class Reader:
     def read(self, words: Sequence[Token], depth: int = 0, located: bool = False) -> Reading:
         """The reading of one phrase; the context's part is left open."""
         words = [word for word in words if word.raw not in QUOTES]
+        while words and words[-1].raw == ".":
+            words = words[:-1]  # "Jr."
         words, plural, former, definite = trim(words)
         if not words or depth > 3:
             return Reading(plural=plural)
@@ -294,13 +297,19 @@ class Reader:
             inside = [one for one in matches if one.last <= start + noun.size]
             title = self._headed(words[: start + noun.size], noun, inside, former)
             bodies = [one for one in self.book.find_in(name) if one.entries[0].kind in ORGANISED]
-            if bodies and bodies[0].first == 0:
+            if (
+                bodies
+                and bodies[0].first == 0
+                and not any(map(surname_like, name[bodies[0].last :]))
+            ):
                 return self._thing(bodies[0].entries[0], words[:start], True)
             known = self.names(name)
             if known is not None and title.head is None:
                 title = replace(title, head=known.head)
             if title.head is None:
                 named = [one for one in self.book.find_in(name) if not is_place(one)]
+                if bodies and bodies[0].first == 0:
+                    named = [one for one in named if one != bodies[0]]
                 title = self._adjective(title, name, named)
             return replace(
                 title,
@@ -350,6 +359,8 @@ class Reader:
                 continue
             if entry.country == "UNK" or self.choice.elsewhere(entry, name):
                 continue
+            if entry.kind in ("capital", "seat") and not self.choice.told(entry):
+                continue  # "Amman Mineral"
             if entry.country in NON_STATES:
                 return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")
             sector = entry.sector if entry.kind not in PLACES else reading.sector

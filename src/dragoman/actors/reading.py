@@ -119,6 +119,11 @@ def areas_in(words: Sequence[Token]) -> list[tuple[int, frozenset[str]]]:
     return found
 
 
+FIRM = frozenset(  # what the names of firms and bodies go on with
+    "co company corp corporation inc incorporated ltd limited plc llc gmbh group holding holdings"
+    " technologies technology industries international bank energy oil gas motors electronics"
+    " telecom airlines airways brigades forces front party movement".split()
+)
 #: Before the names of warships.
 SHIPS = {
     "uss": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "hmnzs": "NZL", "roks": "KOR",
@@ -162,6 +167,11 @@ def strange(word: Token) -> bool:
     """Whether a word before a country's name makes it the name of something else."""
     plain = word.key in SIDES or word.key in table() or word.key in LEADS
     return word.word and word.capital and not plain and not word.possessive
+
+
+def surname_like(word: Token) -> bool:
+    """Whether a word behind a body's name makes it somebody's first name: "Biman Banerjee"."""
+    return word.word and word.capital and word.key not in FIRM and word.key not in table()
 
 
 def is_place(match: Match) -> bool:

@@ -32,6 +32,8 @@ LESS = {**dict.fromkeys(("he", "they", "we", "it"), 0.5), "source": 0.4, "target
 JOINTS = re.compile(r",? and |, ")
 TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
 LAND = re.compile(r"(?:state|demonym) in the book")
+OWNED = re.compile(r"(?:its|his|her|their)\b", re.I)
+RELATED = frozenset("neighbour neighbor foe adversary partner".split())
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
 
 
@@ -118,7 +120,9 @@ class Who:
             return []
         joined = self._joined(words)
         if joined:
-            return [party for one in joined for party in self.parties(Role(one), mention, side)]
+            found = [party for one in joined for party in self.parties(Role(one), mention, side)]
+            noun = self.reading(joined[-1]).noun
+            return [_of(party, noun.sector) for party in found] if noun is not None else found
         group = self.groups.members(words)
         if group == []:
             return [Party(None, None, "several who are not named together", role.words)]
@@ -219,14 +223,24 @@ class Who:
             return ("UNK", "nobody knows whose they are") if armed else None
         shares = net().shares(reference.kind, evidence(self.scene, reference, heads))
         subject = subject_of(self.scene, self.context.text, reference)
-        if subject in heads and len(heads) > 1:
-            shares[heads.index(subject)] = 0.0
+        for other in {subject, self._owner(reference)} & set(heads[:-1]):
+            shares[heads.index(other)] = 0.0
             shares = [one / (sum(shares) or 1.0) for one in shares]
         share = max(shares)
         if share < LESS.get(reference.kind, OPEN):
             return None
         head = heads[shares.index(share)]
         return head, f"from the article, {share:.0%} likely"
+
+    def _owner(self, reference: Reference) -> str:
+        """Of "its neighbour" the country of "its", which is another."""
+        noun = reference.reading.noun
+        hit = OWNED.match(self.context.text, reference.at)
+        if noun is None or noun.key not in RELATED or hit is None:
+            return ""
+        kind = pronoun_kind(hit[0].casefold())
+        best = self._best(Reference(kind, reference.at, reference.sentence, Reading()))
+        return best[0] if best is not None else ""
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
         """The nearest earlier naming of ``head`` that agrees in kind."""
@@ -281,9 +295,18 @@ class Who:
         readings = [self.reading(one) for one in parts]
         heads = {one.head for one in readings if one.head not in (None, "UNK")}
         whole = all(one.place or one.person or one.noun is not None for one in readings)
+        lands = [LAND.match(one.evidence) for one in readings]
         if joints is TIED:
-            whole = all(LAND.match(one.evidence) for one in readings)
+            whole = all(lands)
+        elif readings[-1].noun is not None and all(lands[:-1]):
+            whole = True  # "Greek and Cypriot forces"
         return parts if len(heads) == len(parts) and whole else []
+
+
+def _of(party: Party, sector: str) -> Party:
+    """A state's party in a branch of it: the Greek half of "Greek and Cypriot forces"."""
+    head, _, own = (party.code or "").partition("/")
+    return replace(party, code=f"{head}/{sector}") if own == "GOV" else party
 
 
 def _as(one: Occurrence, sector: str | None) -> Occurrence:
