@@ -357,6 +357,17 @@ def test_an_object_is_not_its_own_subject():
     assert who(text, "him") == ["USA/GOV"]
 
 
+def test_who_acts_on_a_president_is_not_that_president():
+    text = "Antony Blinken met Xi Jinping. He told Xi that he was pleased. He also encouraged the"
+    text += " Chinese president to use his influence."
+    one = article(text, published=replace(DAY, day=date(2023, 6, 19)))
+    at, xi = text.rindex("He "), text.index("Xi Jinping")
+    told = mention(one, "encouraged", "REQUEST", ("He",), ("the Chinese president",))
+    source = Role(Words("He", at, at + 2), antecedent=Words("Xi Jinping", xi, xi + 10))
+    (claim,) = resolve(one, [replace(told, sources=(source,))], None)
+    assert [party.code for party in claim.sources] == ["USA/GOV"]
+
+
 def test_brussels_is_the_union_where_belgium_is_not_told_of():
     assert who("Brussels fined the firm. Budapest was furious.", "Brussels") == ["IGO/EU"]
     assert who("Belgium waited. Brussels recalled its envoy.", "Brussels") == ["BEL/GOV"]

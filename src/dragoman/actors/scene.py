@@ -84,6 +84,7 @@ class Reference:
     side: str = ""
     type: str = ""
     company: Company = ALONE
+    facing: frozenset[str] = frozenset()  # countries of the people on the other side
 
 
 class Scene:

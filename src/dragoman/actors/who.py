@@ -133,8 +133,10 @@ class Who:
         pronoun = pronoun_in(words.text)
         if pronoun is not None and role.antecedent is not None and role.words is not None:
             inner = self.parties(Role(role.antecedent), mention, side)
-            evidence = f"inherited from {role.antecedent.text!r}"
-            return [replace(one, words=role.words, evidence=evidence) for one in inner]
+            asked = self.reference(Role(role.words), mention, side)
+            if asked is None or not {_head_of(one) for one in inner} & self._alone(asked):
+                evidence = f"inherited from {role.antecedent.text!r}"
+                return [replace(one, words=role.words, evidence=evidence) for one in inner]
         reference = self.reference(role, mention, side)
         reading = self.reading(words)
         if reference is None:
@@ -177,7 +179,16 @@ class Who:
         sentence = mention.sentence if mention is not None else self.scene.sentence(begin)
         act = mention.type if mention is not None else ""
         company = self.companies.of(role, mention, side)
-        return Reference(kind, begin, sentence, reading, side, act, company)
+        facing = self._facing(mention, side) if kind == "he" and mention else frozenset()
+        return Reference(kind, begin, sentence, reading, side, act, company, facing)
+
+    def _facing(self, mention: Mention, side: str) -> frozenset[str]:
+        """Countries of the single people whom somebody acts on, and so is not."""
+        if side != "source" or mention.mutual:
+            return frozenset()
+        spoken = (role.words for role in mention.targets if role.words is not None)
+        people = (self.reading(words) for words in spoken if pronoun_in(words.text) is None)
+        return frozenset(one.head for one in people if one.head and one.person and not one.plural)
 
     def _head(self, words: Words) -> str:
         """Whom words name, or most likely refer to if they are a pronoun; empty if unknown."""
@@ -223,7 +234,7 @@ class Who:
             return ("UNK", "nobody knows whose they are") if armed else None
         shares = net().shares(reference.kind, evidence(self.scene, reference, heads))
         subject = subject_of(self.scene, self.context.text, reference)
-        for other in {subject, self._owner(reference)} & set(heads[:-1]):
+        for other in {subject, self._owner(reference), *self._alone(reference)} & set(heads[:-1]):
             shares[heads.index(other)] = 0.0
             shares = [one / (sum(shares) or 1.0) for one in shares]
         share = max(shares)
@@ -231,6 +242,20 @@ class Who:
             return None
         head = heads[shares.index(share)]
         return head, f"from the article, {share:.0%} likely"
+
+    def _alone(self, reference: Reference) -> set[str]:
+        """Of the countries on the other side those of which one person alone is named before,
+        where people of others are too: "he urged the Chinese president" is not Mr Xi."""
+        place = bisect_left(self.scene.starts, reference.at)
+        people = {
+            (one.head, one.reading.name)
+            for one in self.scene.all[:place]
+            if one.reading.person and not one.reading.plural and one.reading.name
+        }
+        if all(head in reference.facing for head, _ in people):
+            return set()
+        heads = [head for head, _ in people]
+        return {head for head in reference.facing if heads.count(head) == 1}
 
     def _owner(self, reference: Reference) -> str:
         """Of "its neighbour" the country of "its", which is another."""
@@ -301,6 +326,10 @@ class Who:
         elif readings[-1].noun is not None and all(lands[:-1]):
             whole = True  # "Greek and Cypriot forces"
         return parts if len(heads) == len(parts) and whole else []
+
+
+def _head_of(party: Party) -> str:
+    return (party.code or "").partition("/")[0]
 
 
 def _of(party: Party, sector: str) -> Party:
