@@ -238,12 +238,12 @@ def _event(
     claims.sort(key=lambda claim: claim.mention.article in repeats)
     speakers = (claim.said_by for claim in claims)
     sources, targets = facing(event)
-    named = [one for claim in claims for one in (*claim.sources, *claim.targets)]
+    doers, others = told_as(event, claims)
     quotes = [_sentence(held[c.mention.article], c.mention.sentence) for c in claims]
     return EventLine(
         event=event,
-        sources=_names(sources, named),
-        targets=_names(targets, named),
+        sources=_names(sources, doers),
+        targets=_names(targets, others),
         said_by=tuple(dict.fromkeys(label(one) for one in speakers if one)),
         quotes=tuple({quote.text: quote for quote in reversed(quotes)}.values())[::-1],
         score=max((claim.mention.score for claim in claims), default=1.0),
@@ -257,6 +257,16 @@ def facing(event: Event) -> tuple[Sequence[str], Sequence[str]]:
         return sources, targets
     targets = tuple(code for code in targets if code not in sources)
     return (sources, targets) if targets or len(sources) < 2 else (sources[:1], sources[1:])
+
+
+def told_as(event: Event, claims: Sequence[Claim]) -> tuple[list[Party], list[Party]]:
+    """Parties whose names may stand for the codes of either side: those of both, but each side's
+    own where one code acts on itself ("Biden praised Blinken")."""
+    sides = [[one for claim in claims for one in claim.sources]]
+    sides.append([one for claim in claims for one in claim.targets])
+    if not event.mutual and set(event.sources) & set(event.targets):
+        return sides[0], sides[1]
+    return sides[0] + sides[1], sides[0] + sides[1]
 
 
 def _names(codes: Sequence[str], parties: Sequence[Party]) -> tuple[str, ...]:

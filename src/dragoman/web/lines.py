@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..brief import EVEN, best_originals, facing, label, outlet
+from ..brief import EVEN, best_originals, facing, label, outlet, told_as
 from ..brief import party_name as known_name
 from ..ledger import Ledger
 from ..ontology import country
@@ -132,11 +132,11 @@ def _line(
     claims.sort(key=lambda claim: claim.mention.article in repeats)
     speakers = [label(claim.said_by) for claim in claims if claim.said_by]
     sources, targets = facing(event)
-    named = [one for claim in claims for one in (*claim.sources, *claim.targets)]
+    doers, others = told_as(event, claims)
     return Line(
         event,
-        _names(sources, named),
-        _names(targets, named),
+        _names(sources, doers),
+        _names(targets, others),
         tuple(dict.fromkeys(speakers)),
         tuple(report(claim, articles[claim.mention.article], repeats) for claim in _apart(claims))[
             :most
