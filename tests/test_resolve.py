@@ -220,6 +220,24 @@ def test_both_countries_that_agree_agree_with_each_other():
     assert [party.code for party in found.targets] == ["PER/GOV"]
 
 
+def test_a_mutual_act_that_names_nobody_is_of_the_two_told_of():
+    one = article("Kenya and Ghana met. Discussions were held on tariffs.", published=DAY)
+    talks = mention(one, "Discussions", "CONSULT", (), (), mutual=True)
+    talks = replace(talks, sources=(Role(None),), targets=(Role(None),))
+    (claim,) = resolve(one, [talks], None)
+    sides = [one.code for one in (*claim.sources, *claim.targets)]
+    assert sorted(map(str, sides)) == ["GHA/GOV", "KEN/GOV"]
+
+
+def test_a_name_that_goes_on_is_somebody_elses():
+    text = "LIMA - Peru's judge, Juan Carlos Checkley, waited. Spain was silent."
+    one = article(text, published=replace(DAY, day=date(2012, 5, 2)))
+    at = text.index("judge")
+    words = Words("judge, Juan Carlos Checkley", at, at + 27)
+    (party,) = Resolver(one, None, book()).actors(words)
+    assert party.code != "ESP/JUD"
+
+
 def test_who_is_not_yet_in_office_is_an_elite():
     text = "TOKYO - Naruhito opened the games."
     one = article(text, published=replace(DAY, day=date(2015, 4, 30)))
@@ -269,6 +287,14 @@ def test_both_armies_are_armies():
             "Chile and Peru quarrel. Lima's army waited. Officers from both countries met.",
             "Officers from both countries",
             {"CHL", "PER"},
+        ),
+        ("The two Koreas spoke. Japan was glad.", "The two Koreas", {"PRK", "KOR"}),
+        ("Greek and Cypriot forces held a drill.", "Greek and Cypriot forces", {"GRC", "CYP"}),
+        (
+            "France's Emmanuel Macron met Giorgia Meloni of Italy. Germany and Austria looked on."
+            " Both leaders smiled.",
+            "Both leaders",
+            {"FRA", "ITA"},
         ),
     ],
 )

@@ -179,12 +179,6 @@ def is_place(match: Match) -> bool:
     return all(one.kind in ("state", "region", "capital", "seat") for one in match.entries)
 
 
-def longer(match: Match, words: Sequence[Token]) -> bool:
-    """Whether a person's name goes on into somebody else's: "Juan Carlos Checkley"."""
-    after = words[match.last] if match.last < len(words) else None
-    return after is not None and after.capital and after.key not in ("jr", "sr", "ii", "iii")
-
-
 def is_world(words: Sequence[Token]) -> bool:
     """Whether what follows "around", "all over" is the whole world."""
     return bool(words) and words[-1].key in ("world", "globe", "planet")
