@@ -125,10 +125,9 @@ def batch(
             at = place(window, event.trigger)
             if at is None:
                 continue
-            tags[row, at[0] : at[1]] = event.kind
-            if event.optional:
-                doubted = chance is not None and chance.random() < DOUBT
-                tags[row, at[0] : at[1]] = NONE if doubted else SKIP
+            doubted = chance is not None and event.optional and chance.random() < DOUBT
+            kind = event.kind if not event.optional else NONE if doubted else SKIP
+            tags[row, at[0] : at[1]] = kind
             if not event.optional:
                 events.append((row, window, doc, event))
                 source, target = event.roles[0], event.roles[1]

@@ -262,11 +262,11 @@ def facing(event: Event) -> tuple[Sequence[str], Sequence[str]]:
 def told_as(event: Event, claims: Sequence[Claim]) -> tuple[list[Party], list[Party]]:
     """Parties whose names may stand for the codes of either side: those of both, but each side's
     own where one code acts on itself ("Biden praised Blinken")."""
-    sides = [[one for claim in claims for one in claim.sources]]
-    sides.append([one for claim in claims for one in claim.targets])
+    doers = [one for claim in claims for one in claim.sources]
+    others = [one for claim in claims for one in claim.targets]
     if not event.mutual and set(event.sources) & set(event.targets):
-        return sides[0], sides[1]
-    return sides[0] + sides[1], sides[0] + sides[1]
+        return doers, others
+    return doers + others, doers + others
 
 
 def _names(codes: Sequence[str], parties: Sequence[Party]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from .nouns import Noun
 from .reading import Reading
 from .scene import Occurrence, Reference, Scene
 
@@ -59,12 +60,9 @@ BODIES = {
 
 def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | None:
     """The armed group, bloc or charity named last before "the group", "the bloc"."""
-    noun = reference.reading.noun
+    noun = _bare_noun(text, reference)
     wanted = BODIES.get(noun.key) if noun is not None else None
-    bare = noun is not None and reference.reading.evidence == f"the noun {noun.key!r}"
-    if wanted is None or noun is None or not bare or (noun.plural and noun.key != "judge"):
-        return None  # "the group of activists"
-    if not THE.search(text, max(0, reference.at - 4), reference.at + 4):
+    if noun is None or wanted is None or (noun.plural and noun.key != "judge"):
         return None
     place = bisect_left(scene.starts, reference.at)
     for one in reversed(scene.all[:place]):
@@ -81,23 +79,29 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
 def holder(scene: Scene, text: str, reference: Reference) -> str:
     """Of "the secretary of state" the country of whoever the article calls so by name, if they
     all are of one; empty for other words."""
-    noun = reference.reading.noun
-    bare = noun is not None and reference.reading.evidence == f"the noun {noun.key!r}"
-    if noun is None or not bare or noun.key not in PECULIAR:
-        return ""
-    if not THE.search(text, max(0, reference.at - 4), reference.at + 4):
+    noun = _bare_noun(text, reference)
+    if noun is None or noun.key not in PECULIAR:
         return ""
     found = {
         one.head
         for one in scene.all
         if one.reading.person
-        and (
-            noun.key == one.reading.title
-            or f"{noun.key} in the book" in one.reading.evidence
-            or (one.reading.noun is not None and one.reading.noun.key == noun.key)
-        )
+        and (_called(one.reading, noun) or f"{noun.key} in the book" in one.reading.evidence)
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _bare_noun(text: str, reference: Reference) -> Noun | None:
+    """The noun of "the group", and none of "the group of activists", "a group"."""
+    noun = reference.reading.noun
+    if noun is None or reference.reading.evidence != f"the noun {noun.key!r}":
+        return None
+    return noun if THE.search(text, max(0, reference.at - 4), reference.at + 4) else None
+
+
+def _called(reading: Reading, noun: Noun) -> bool:
+    """Whether somebody is called by a noun, before the name or in place of it."""
+    return reading.title == noun.key or (reading.noun is not None and reading.noun.key == noun.key)
 
 
 def land_before(scene: Scene, text: str, reference: Reference) -> str:
@@ -143,11 +147,7 @@ def agrees(reference: Reference, reading: Reading) -> bool:
         return True
     noun, other = reference.reading.noun, reading.noun
     if reference.kind == "person" and noun is not None:
-        return single and (
-            noun.key in reading.evidence
-            or noun.key == reading.title
-            or (other is not None and other.key == noun.key)
-        )
+        return single and (noun.key in reading.evidence or _called(reading, noun))
     if reference.kind == "body" and noun is not None:
         last = noun.key.split()[-1]
         again = other is not None and other.key.split()[-1] == last

@@ -38,7 +38,7 @@ OF_BOTH = re.compile(
 NAMED = re.compile(r"(?:state|body|group|party|organ|region|capital|seat) in the book")
 LEADING = frozenset("the two both three all so called".split())
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
-BESIDE = re.compile(r"\s*(?:,|,? and(?: the)?|, the|’s|'s)\s*")  # between two of a list
+BESIDE = re.compile(r"\s*(?:,|,? and(?: the)?|, the)\s*")  # between two of a list
 EVEN = 0.2  # share of all namings that both of a text's two states must have
 FADES = 700.0  # characters after which a naming counts 1/e
 
@@ -102,8 +102,11 @@ class Groups:
         lands = noun is not None and noun.key in LANDS
         if not (bare or lands) or self.read(words).head not in (None, "UNK"):
             return None
-        lists = [one for one in self._lists() if len(one) == number]
-        lists = [some for some in lists if all(one.reading.place for one in some)]
+        lists = [
+            some
+            for some in self._lists()
+            if len(some) == number and all(one.reading.place for one in some)
+        ]
         before = [one for one in lists if one[0].start < words.start]
         if lists:
             return (before or lists[:1])[-1]

@@ -26,6 +26,7 @@ from .reading import (
     QUOTES,
     SHIPS,
     STANDS_IN,
+    STRAY,
     SURNAMES,
     Reading,
     all_capital,
@@ -350,17 +351,15 @@ class Reader:
         """With a country's name or adjective somewhere: "Iranian Kaveh", "Chile Vamos"."""
         for match in matches:
             entry = self.choice.among(match, words) if own(match, words) else None
-            if entry is None or (
-                entry.kind == "person" and (match.short or match.last < len(words))
-            ):
+            if entry is None or (entry.kind == "person" and match.short):
                 continue
+            if entry.kind in STRAY and match.last < len(words) and not self.choice.told(entry):
+                continue  # "Juan Carlos Checkley" of Peru, "Amman Mineral"
             name = words[match.first : match.last]
             if entry.kind in ORGANISED and self.choice.surname(entry, name, words[: match.first]):
                 continue
             if entry.country == "UNK" or self.choice.elsewhere(entry, name):
                 continue
-            if entry.kind in ("capital", "seat") and not self.choice.told(entry):
-                continue  # "Amman Mineral"
             if entry.country in NON_STATES:
                 return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")
             sector = entry.sector if entry.kind not in PLACES else reading.sector

@@ -37,6 +37,7 @@ STANDS_IN = frozenset(
     {"in", "from", "across", "near", "within", "inside", "outside", "at", "based"}
 )
 PLACES = frozenset({"state", "region", "demonym", "people", "capital", "seat"})
+STRAY = frozenset({"person", "capital", "seat"})  # whose names begin others' names too
 STOPS = frozenset(",(;—–")  # before an apposition
 NON_STATES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 QUOTES = frozenset("\"'“”‘’`«»„")
@@ -275,7 +276,8 @@ PLURAL_DETERMINERS = DETERMINERS - set(
 def cut(
     words: Sequence[Token], matches: Sequence[Match]
 ) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
-    """The core and the pieces after it, each with the word that links it. Names stay whole."""
+    """The core and the pieces after it, each with the word that links it. Names stay whole, and
+    what follows "of" is one piece up to a comma: it may hold an "of" and an "in" of its own."""
     inside = {at for one in matches for at in range(one.first + 1, one.last)}
     inside |= {at for start, noun in nouns_in(words) for at in range(start + 1, start + noun.size)}
     inside |= {at for at in range(1, len(words)) if words[at - 1].key == "of"}

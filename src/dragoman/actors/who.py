@@ -24,7 +24,7 @@ from .odds import net
 from .pronouns import pronoun_in, pronoun_kind
 from .reading import NON_STATES, Reading
 from .scan import scanned
-from .scene import Occurrence, Reference, Scene, evidence
+from .scene import OWNED, Occurrence, Reference, Scene, evidence
 
 OPEN = 0.6  # the least probability at which one candidate is taken
 #: The same for pronouns, and for sides that are only understood, where most is at stake.
@@ -32,7 +32,6 @@ LESS = {**dict.fromkeys(("he", "they", "we", "it"), 0.5), "source": 0.4, "target
 JOINTS = re.compile(r",? and |, ")
 TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
 LAND = re.compile(r"(?:state|demonym) in the book")
-OWNED = re.compile(r"(?:its|his|her|their)\b", re.I)
 RELATED = frozenset("neighbour neighbor foe adversary partner".split())
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
 
@@ -122,7 +121,7 @@ class Who:
         if joined:
             found = [party for one in joined for party in self.parties(Role(one), mention, side)]
             noun = self.reading(joined[-1]).noun
-            return [_of(party, noun.sector) for party in found] if noun is not None else found
+            return [_of(one, noun.sector) for one in found] if noun is not None else found
         group = self.groups.members(words)
         if group == []:
             return [Party(None, None, "several who are not named together", role.words)]
@@ -233,10 +232,13 @@ class Who:
             armed = reference.reading.sector == "UAF"
             return ("UNK", "nobody knows whose they are") if armed else None
         shares = net().shares(reference.kind, evidence(self.scene, reference, heads))
-        subject = subject_of(self.scene, self.context.text, reference)
-        for other in {subject, self._owner(reference), *self._alone(reference)} & set(heads[:-1]):
-            shares[heads.index(other)] = 0.0
-            shares = [one / (sum(shares) or 1.0) for one in shares]
+        never = {
+            subject_of(self.scene, self.context.text, reference),
+            self._owner(reference),
+            *self._alone(reference),
+        }
+        left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]
+        shares = [share / (sum(left) or 1.0) for share in left]
         share = max(shares)
         if share < LESS.get(reference.kind, OPEN):
             return None
@@ -263,7 +265,7 @@ class Who:
         hit = OWNED.match(self.context.text, reference.at)
         if noun is None or noun.key not in RELATED or hit is None:
             return ""
-        kind = pronoun_kind(hit[0].casefold())
+        kind = pronoun_kind(hit[0].strip().casefold())
         best = self._best(Reference(kind, reference.at, reference.sentence, Reading()))
         return best[0] if best is not None else ""
 
@@ -333,9 +335,10 @@ def _head_of(party: Party) -> str:
 
 
 def _of(party: Party, sector: str) -> Party:
-    """A state's party in a branch of it: the Greek half of "Greek and Cypriot forces"."""
-    head, _, own = (party.code or "").partition("/")
-    return replace(party, code=f"{head}/{sector}") if own == "GOV" else party
+    """With the sector of the noun that an adjective shares: "Greek" of "Greek and Cypriot
+    forces"."""
+    adjective = party.evidence == "demonym in the book"
+    return replace(party, code=f"{_head_of(party)}/{sector}") if adjective else party
 
 
 def _as(one: Occurrence, sector: str | None) -> Occurrence:
