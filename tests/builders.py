@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dragoman.actors import book
+from dragoman.resolve import Resolver
 from dragoman.types import (
     Article,
     ArticleId,
@@ -12,12 +14,14 @@ from dragoman.types import (
     Mention,
     MentionId,
     Party,
+    Published,
     Role,
     When,
     Words,
     digest,
 )
 
+DAY = Published(date(2023, 6, 20), "day", "given")
 TEXT = "Ruritania accused Sylvania of shelling a border village on Friday."
 
 
@@ -51,6 +55,14 @@ def mention(
         targets=tuple(Role(words(one.text, part)) for part in targets),
         **{"modality": "happened", "coder": "by hand", **more},
     )
+
+
+def who(text: str, phrase: str, **more: Any) -> list[str | None]:
+    """The codes of the last words ``phrase`` of a text."""
+    one = article(text, **{"published": DAY, **more})
+    at = text.rindex(phrase)
+    found = Resolver(one, None, book()).actors(Words(phrase, at, at + len(phrase)))
+    return [party.code for party in found]
 
 
 def party(code: str | None, name: str | None = None, at: Words | None = None) -> Party:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import article, mention
+from builders import DAY, article, mention, who
 from dragoman.actors import book, odds
 from dragoman.actors.choice import Choice
 from dragoman.actors.naming import tokens
@@ -20,22 +20,14 @@ from dragoman.actors.whereabouts import dateline
 from dragoman.actors.who import Who
 from dragoman.evaluate.actors import evaluate_actors
 from dragoman.resolve import Resolver, resolve, resolve_spans
-from dragoman.types import Published, Role, Words
+from dragoman.types import Role, Words
 
 GOLD = Path(__file__).parent / "gold" / "actors.jsonl"
-DAY = Published(date(2023, 6, 20), "day", "given")
 
 
 def code(phrase: str) -> str | None:
     """What the words alone say."""
     return Reader(Choice(book(), (DAY.day, DAY.day))).read(tokens(phrase)).code
-
-
-def who(text: str, phrase: str) -> list[str | None]:
-    one = article(text, published=DAY)
-    at = text.rindex(phrase)
-    resolver = Resolver(one, None, book())
-    return [party.code for party in resolver.actors(Words(phrase, at, at + len(phrase)))]
 
 
 @pytest.mark.parametrize(
@@ -91,76 +83,6 @@ def test_no_words_break_the_grammar(words: str):
     code(words)
 
 
-def test_an_apposition_teaches_the_rest_of_the_article():
-    text = "Amina Yusuf, Nigeria's trade minister, spoke in Geneva. Later Yusuf left."
-    assert who(text, "Yusuf") == ["NGA/GOV"]
-
-
-def test_a_person_with_the_name_of_a_place_or_body_is_a_person():
-    text = "Sheikh Sabah Al-Khaled met envoys in Kuwait. Prime Minister Sheikh Sabah thanked them."
-    assert who(text, "Prime Minister Sheikh Sabah") == ["KWT/GOV"]
-    text = "The ANC's chair, Siboniso Duma, spoke in Durban. Duma was cheered in South Africa."
-    assert who(text, "Duma") == ["ZAF/PTY"]
-
-
-def test_a_new_person_with_a_surname_of_the_book_is_somebody_else():
-    text = "TAIPEI - Lee Hung-yuan shot two people in Taiwan, police said. Lee is in custody."
-    assert who(text, "Lee") == ["TWN/CVL"]
-    text = "An officer surnamed Liu was suspended in Taipei. Liu denied it, Taiwan's police said."
-    assert who(text, "Liu") == ["TWN/COP"]
-    text = "Enver Shuja, a clerk, wrote to Pasha, the Turkish governor. Turkey's Pasha was angry."
-    assert who(text, "Pasha") == ["TUR/GOV"]
-
-
-def test_what_is_said_of_a_surname_holds_for_the_whole_name():
-    text = "Saif Bin Nasser came to Lahore. Pakistan waited. Nasser, an Omani minister, was late."
-    assert who(text, "Saif Bin Nasser") == ["OMN/GOV"]
-
-
-def test_of_two_people_of_one_surname_the_first_keeps_it():
-    text = "Ana Duarte, a Peruvian senator, met Raul Duarte, a Bolivian judge. Duarte smiled."
-    assert who(text, "Duarte") == ["PER/LEG"]
-
-
-def test_an_acronym_in_brackets_does_not_part_a_name_from_its_office():
-    text = "LUANDA - The late chief of the Namibian Army (NA), Dimo Haufiku, was here. Haufiku won."
-    assert who(text, "Haufiku") == ["NAM/MIL"]
-    text = "LUANDA - Dimo Haufiku (54), an army officer from Namibia, won. Haufiku was glad."
-    assert who(text, "Haufiku") == ["NAM/MIL"]
-
-
-def test_the_initials_of_a_body_named_in_full_are_that_body():
-    text = "DELHI - The Ceylon Petroleum Corporation owes India. The CPC has no dollars."
-    assert who(text, "The CPC") == who(text, "The Ceylon Petroleum Corporation")
-
-
-def test_a_surname_that_is_a_noun_is_a_person_once_named_in_full():
-    text = "PARIS - Julie Bishop came from Canberra. France was glad, and Bishop smiled."
-    one = article(text, published=replace(DAY, day=date(2016, 5, 3)))
-    at = text.rindex("Bishop")
-    (party,) = Resolver(one, None, book()).actors(Words("Bishop", at, at + 6))
-    assert party.code == "AUS/GOV"
-    assert who("PARIS - A bishop came. The bishop of France smiled.", "The bishop") == ["FRA/REL"]
-
-
-def test_a_name_keeps_its_hyphen():
-    one = article("Spokeswoman Ko Min-jung of South Korea spoke. Ko left.", published=DAY)
-    at = one.text.rindex("Ko")
-    (party,) = Resolver(one, None, book()).actors(Words("Ko", at, at + 2))
-    assert party.name == "Ko Min-jung"
-
-
-def test_the_first_of_two_spanish_surnames_is_a_name():
-    text = "LIMA - Union leader Wilmer Orellana Zúniga (47) left Honduras. Orellana will appeal."
-    assert who(text, "Orellana")[0].split("/")[1] == "LAB"
-
-
-def test_two_countries_in_one_phrase_are_two_actors():
-    text = "Quito was raided. Brazil and Colombia condemned it."
-    assert who(text, "Brazil and Colombia") == ["BRA/GOV", "COL/GOV"]
-    assert who("The Bosnia and Herzegovina team left.", "Bosnia and Herzegovina") == ["BIH/GOV"]
-
-
 def test_a_fallen_leader_is_in_office_no_more():
     text = "LUSAKA - Zambia has voted. The former president was at home."
     assert who(text, "The former president") == ["ZMB/ELI"]
@@ -171,16 +93,6 @@ def test_we_in_a_quotation_are_those_who_speak():
     assert [str(code)[:3] for code in who(text, "We")] == ["CHN"]
 
 
-def test_a_mister_behind_an_office_bears_it():
-    text = "The Vice President of the Republic of Mauritius, Mr Jean Labelle, came. Labelle spoke."
-    assert who(text, "Labelle") == ["MUS/GOV"]
-
-
-def test_where_a_journalist_travels_is_not_where_she_is_of():
-    text = "JERUSALEM - Noa Meir, a journalist in the Arab world, left Israel. Meir was glad."
-    assert who(text, "Meir") == ["ISR/JRN"]
-
-
 def test_a_name_that_others_have_too_needs_its_country_in_the_article():
     text = "Quito's mayor left the Democratic Party. Ecuador's president was glad."
     assert who(text, "the Democratic Party") == ["ECU/PTY"]
@@ -189,43 +101,6 @@ def test_a_name_that_others_have_too_needs_its_country_in_the_article():
     text = "QUITO - Peters said that police had beaten him. Ecuador's government denied it."
     assert who(text, "Peters") != ["NZL/PTY"]
     assert who("New Zealand waited. Peters said that talks went on.", "Peters") == ["NZL/PTY"]
-
-
-def test_the_group_or_bloc_is_the_one_named_before():
-    text = "Houthi rebels fired at a ship and American destroyers answered. The group vowed more."
-    assert who(text, "The group") == ["YEM/REB"]
-    text = "Houthi rebels fired at a ship. The group of activists left Sanaa in Yemen."
-    assert who(text, "The group of activists") != ["YEM/REB"]
-    text = "ECOWAS closed Niger's borders. Senegal's president defended the bloc."
-    assert who(text, "the bloc") == ["IGO/ECOWAS"]
-
-
-def test_that_country_is_the_one_named_last():
-    text = "Uruguay's president gave a horse to the emir of Qatar. That country thanked Uruguay."
-    assert who(text, "That country") == ["QAT/GOV"]
-    text = "Soldiers shut the palace in Niamey, Niger. France has 1,500 troops in that country."
-    assert who(text, "that country") == ["NER/GOV"]
-
-
-def test_both_countries_that_agree_agree_with_each_other():
-    text = (
-        "SANTIAGO - Chile and Peru met in Chile. Both countries agreed to trade with Chile's ore."
-    )
-    one = article(text, published=DAY)
-    talks = mention(one, "met", "CONSULT", ("Chile",), ("Peru",), mutual=True)
-    deal = mention(one, "agreed", "AGREE", ("Both countries",), (), mutual=True)
-    deal = replace(deal, targets=(Role(None),))
-    found = resolve(one, [talks, deal], None)[1]
-    assert [party.code for party in found.targets] == ["PER/GOV"]
-
-
-def test_a_mutual_act_that_names_nobody_is_of_the_two_told_of():
-    one = article("Kenya and Ghana met. Discussions were held on tariffs.", published=DAY)
-    talks = mention(one, "Discussions", "CONSULT", (), (), mutual=True)
-    talks = replace(talks, sources=(Role(None),), targets=(Role(None),))
-    (claim,) = resolve(one, [talks], None)
-    sides = [one.code for one in (*claim.sources, *claim.targets)]
-    assert sorted(map(str, sides)) == ["GHA/GOV", "KEN/GOV"]
 
 
 def test_a_name_that_goes_on_is_somebody_elses():
@@ -252,89 +127,8 @@ def test_attackers_whom_nobody_knows_are_unknown_armed_actors(monkeypatch: pytes
     assert [party.code for party in found.sources] == ["UNK/UAF"]
 
 
-def test_both_armies_are_armies():
-    text = "India and China met in Ladakh. Both armies pulled back."
-    assert set(who(text, "Both armies")) == {"IND/MIL", "CHN/MIL"}
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "wanted"),
-    [
-        (
-            "Brazil, Peru and Chile met in Quito. The three countries agreed.",
-            "The three countries",
-            {"BRA", "PER", "CHL"},
-        ),
-        (
-            "Brazil said that three states were wrong. Peru, Chile and Bolivia objected.",
-            "three states",
-            {"PER", "CHL", "BOL"},
-        ),
-        ("Ghana met Kenya. Four Arab states looked on.", "Four Arab states", {None}),
-        (
-            "Ghana and Togo fired on each other. Egypt and France spoke. Togo and Ghana blamed"
-            " bandits. Egypt urged the neighbours to talk.",
-            "the neighbours",
-            {"GHA", "TGO"},
-        ),
-        (
-            "Egypt met envoys of Kenya, Ghana and Togo.",
-            "Kenya, Ghana and Togo",
-            {"KEN", "GHA", "TGO"},
-        ),
-        (
-            "Chile and Peru quarrel. Lima's army waited. Officers from both countries met.",
-            "Officers from both countries",
-            {"CHL", "PER"},
-        ),
-        ("The two Koreas spoke. Japan was glad.", "The two Koreas", {"PRK", "KOR"}),
-        ("Greek and Cypriot forces held a drill.", "Greek and Cypriot forces", {"GRC", "CYP"}),
-        (
-            "France's Emmanuel Macron met Giorgia Meloni of Italy. Germany and Austria looked on."
-            " Both leaders smiled.",
-            "Both leaders",
-            {"FRA", "ITA"},
-        ),
-    ],
-)
-def test_words_for_several_stand_for_each(text: str, phrase: str, wanted: set[str | None]):
-    assert {code and code[:3] for code in who(text, phrase)} == wanted
-
-
-def test_only_an_adjective_shares_its_neighbours_noun():
-    text = "Kenya's government and Somali police met."
-    assert who(text, "Kenya's government and Somali police") == ["KEN/GOV", "SOM/COP"]
-
-
-def test_of_two_peoples_forces_both_are_forces():
-    found = who("Greek and Cypriot forces held a drill.", "Greek and Cypriot forces")
-    assert found == ["GRC/MIL", "CYP/MIL"]
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "wanted"),
-    [
-        (
-            "Chile sued Peru at the International Court of Justice. The tribunal sat.",
-            "The tribunal",
-            "IGO/ICJ",
-        ),
-        ("Iran let the IAEA in. Inspectors of the agency left Iran.", "the agency", "IGO/IAEA"),
-        ("Kenya fined Google. The company appealed.", "The company", "MNC/GOOGLE"),
-        ("The ICC waited. Kenya's High Court met. The court ruled.", "The court", "KEN/JUD"),
-    ],
-)
-def test_a_body_is_meant_again_by_its_noun(text: str, phrase: str, wanted: str):
-    assert who(text, phrase) == [wanted]
-
-
 def test_a_firm_with_a_capitals_name_is_not_of_its_country():
     assert who("JAKARTA - Indonesia fined Amman Mineral.", "Amman Mineral") != ["JOR/CVL"]
-
-
-def test_the_neighbour_of_a_country_is_another():
-    text = "Rwanda closed its border. Rwanda blamed its neighbour, and Congo was silent."
-    assert who(text, "its neighbour") != ["RWA/GOV"]
 
 
 def test_a_name_with_another_title_is_not_somebody_of_a_country_not_told_of():
@@ -346,11 +140,6 @@ def test_a_title_that_few_states_have_is_its_bearers():
     text = "Secretary of State Antony Blinken met Xi Jinping. Xi spoke of Russia, the"
     text += " secretary of state of its war."
     assert who(text, "the secretary of state") == ["USA/GOV"]
-
-
-def test_two_states_joined_by_a_hyphen_are_two():
-    assert who("The U.S.-China quarrel goes on.", "U.S.-China") == ["USA/GOV", "CHN/GOV"]
-    assert who("A Trinidad-Tobago ferry sank.", "Trinidad-Tobago") != ["TTO/GOV", "TTO/GOV"]
 
 
 def test_a_guess_that_is_hardly_likelier_than_not_stays_open(monkeypatch: pytest.MonkeyPatch):
@@ -378,15 +167,6 @@ def test_a_party_of_initials_that_others_have_is_not_one_of_another_country():
     assert who(text, "NPP-led government") in (["IND/GOV"], [None])
 
 
-def test_the_two_presidents_are_those_who_are_presidents():
-    text = "Nicolas Maduro and Irfaan Ali met in St Vincent, at the invitation of its prime"
-    text += " minister, Ralph Gonsalves. The two presidents will meet again."
-    one = article(text, published=replace(DAY, day=date(2023, 12, 14)))
-    at = text.index("The two presidents")
-    found = Resolver(one, None, book()).actors(Words("The two presidents", at, at + 18))
-    assert sorted(str(party.code) for party in found) == ["GUY/GOV", "VEN/GOV"]
-
-
 def test_an_object_is_not_its_own_subject():
     text = "John Kerry met reporters in Paris. Lavrov, who is to see him, was not there."
     assert who(text, "him") == ["USA/GOV"]
@@ -409,11 +189,6 @@ def test_brussels_is_the_union_where_belgium_is_not_told_of():
     assert who("The Brussels police arrested two men.", "The Brussels police") == ["BEL/COP"]
 
 
-def test_a_sentence_that_goes_on_is_no_apposition():
-    text = "With an area larger than Tunisia, Karakalpakstan is a part of Uzbekistan."
-    assert who(text, "Karakalpakstan") != ["TUN/GOV"]
-
-
 def test_nobody_acts_on_themselves():
     text = "Kenya and Ghana quarrelled. Kenya rejected talks between Kenya and Ghana."
     second = text.rindex("Kenya rejected")
@@ -424,18 +199,6 @@ def test_nobody_acts_on_themselves():
     (claim,) = resolve(article(text), [told], None)
     assert [one.code for one in claim.sources] == ["KEN/GOV"]
     assert [one.code for one in claim.targets] == ["GHA/GOV"]
-
-
-def test_an_acronym_in_brackets_teaches_the_rest_of_the_article():
-    text = "The Malagasy Workers' Union (MWU) called a strike. The MWU wants more pay."
-    assert who(text, "MWU") == ["MDG/LAB"]
-
-
-def test_both_sides_are_the_two_told_of():
-    text = "Chile's president met Bolivia's president in Lima. Both sides signed a pact."
-    assert set(who(text, "Both sides")) == {"CHL/GOV", "BOL/GOV"}
-    text = "Chile met Bolivia at the World Court. Envoys of both countries will meet again."
-    assert set(who(text, "Envoys of both countries")) == {"CHL/GOV", "BOL/GOV"}
 
 
 def test_a_capital_acts_but_a_place_does_not():
@@ -484,6 +247,30 @@ def test_an_antecedent_that_the_coder_gives_is_taken():
     given = Role(told.sources[0].words, Words("The Swiss parliament", at, at + 20))
     resolver = Resolver(one, None, book())
     assert resolver.parties(given, told, "source")[0].code == "CHE/LEG"
+
+
+def test_whom_the_coder_points_to_weighs_more():
+    text = "Chad and Niger met. Niger spoke first, then Chad. The army moved on Friday."
+    one = article(text, published=DAY)
+    told = mention(one, "moved", "MOBILIZE", ("The army",), ())
+    at = {name: Words(name, text.index(name), text.index(name) + len(name)) for name in LANDS}
+    resolver = Resolver(one, None, book())
+    shares = {}
+    for name, before in at.items():
+        role = Role(told.sources[0].words, before)
+        (party,) = resolver.parties(role, told, "source")
+        shares[name] = party.code
+    assert shares == {"Chad": "TCD/MIL", "Niger": "NER/MIL"}
+
+
+LANDS = ("Chad", "Niger")
+
+
+def test_a_papers_own_country_is_meant_where_no_other_is_told_of():
+    text = "Police in Khulna arrested Kamal Golder over a theft on Monday."
+    at_home = {"address": "https://www.thedailystar.net/news/1"}
+    assert [code[:3] for code in who(text, "Kamal Golder", **at_home) if code] == ["BGD"]
+    assert who(text, "Kamal Golder") == [None]
 
 
 def test_an_empty_role_without_evidence_stays_open():

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
-from training import annotate, corpus, lexicon, marked, variants
+from training import annotate, corpus, lexicon, marked, namings, variants
 
 from dragoman.coders.onnx import FOLDER
 
@@ -20,6 +20,7 @@ from dragoman.coders.onnx import FOLDER
         ("veto", "veto vetoes vetoed vetoed vetoing"),
         ("deny", "deny denies denied denied denying"),
         ("die", "die dies died died dying"),
+        ("forbid/forbade/forbidden", "forbid forbids forbade forbidden forbidding"),
     ],
 )
 def test_verbs_are_inflected(entry: str, forms: str) -> None:
@@ -34,6 +35,12 @@ def test_another_word_has_the_same_form() -> None:
     assert "urging" in lexicon.alternatives("pressing", "REQUEST")
     assert "beaten back" in lexicon.alternatives("stopped", "COERCE", "was")
     assert "beaten back" not in lexicon.alternatives("stopped", "COERCE", "police")
+    assert "journeys to" in lexicon.alternatives("visits", "CONSULT", "Lavrov")
+    assert "state visits" not in lexicon.alternatives("visits", "CONSULT", "Lavrov")
+    assert "state visits" in lexicon.alternatives("visits", "CONSULT", "official")
+    assert "raids" in lexicon.alternatives("attacks", "ASSAULT", "rebel")
+    assert "granted asylum to" in lexicon.alternatives("resettled", "AID", "Kenya")
+    assert "granted asylum to" not in lexicon.alternatives("resettled", "AID", "were")
 
 
 def test_marks_become_offsets() -> None:
@@ -44,6 +51,25 @@ def test_marks_become_offsets() -> None:
     assert (one["type"], one["modality"], one["optional"]) == ("ACCUSE", "denied", True)
     assert one["sources"][0]["at"] == [0, 4] and other["mutual"] and not other["optional"]
     assert [actor["text"] for actor in other["targets"]] == [None, "Iran"]
+
+
+def test_marks_have_numbers_up_to_ninety_nine() -> None:
+    events = marked.record("[S9S12 Iran] {9 ACCUSE blamed} and {12 CONSULT met} [T12 Oman].")[
+        "events"
+    ]
+    assert [len(event["targets"]) for event in events] == [0, 1]
+    assert [event["sources"][0]["text"] for event in events] == ["Iran", "Iran"]
+
+
+def test_words_that_name_nobody_point_to_the_nearest_naming() -> None:
+    text = "Chad met Niger in Paris. Chad left. The army moved."
+    army = (text.index("The army"), text.index(" moved"))
+    found = namings.namings(text, (army, (0, 4)))
+    assert found.silent == {army}
+    chad, niger = text.rindex("Chad"), text.index("Niger")
+    assert found.before(army[0], "TCD/MIL") == (chad, chad + 4)
+    assert found.before(army[0], "NER/MIL") == (niger, niger + 5)
+    assert found.before(army[0], "MLI/MIL") is None
 
 
 def test_a_mark_left_over_is_an_error() -> None:

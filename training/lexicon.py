@@ -10,7 +10,22 @@ from tokenizers import Tokenizer
 
 VOWELS = "aeiou"
 DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
-HELPING = frozenset("be been being is are was were am has have had got gets having".split())
+DOUBLING = frozenset("forbid overrun outrun quit begin reset".split())  # of several vowels
+BEING = frozenset("be been being is are was were am got gets".split())
+HELPING = BEING | {"has", "have", "had", "having"}
+MODAL = frozenset("to will would can could may might must not".split())
+#: Before a form that is verb and noun these words, and what ends like an adjective, make it a noun.
+BEFORE_NOUNS = frozenset(
+    "a an the this that these those his her its their our my your no any some such each every all"
+    " more further new fresh recent last first second third next many several two three of for in"
+    " on by with from against after before over amid despite during through under about into"
+    " between without".split()
+)
+ADJECTIVE = re.compile(
+    r".{3,}(?:al|ive|ous|ish|ian|ese|ed|ing|ent|ant|ic|ary|ful|less|able|ible|[’']s|s[’'])$"
+)
+ACTING = frozenset("he she it they we you i who which that people also and or".split())
+PREPOSITIONS = frozenset("to for of on with from in at against into over up by".split())
 Forms = dict[str, str]  # name of the form -> how it is written
 
 
@@ -43,7 +58,8 @@ def verb(entry: str) -> Forms:
     head, *rest = entry.split("+")
     base, past, participle, *_ = [*head.split("/"), "", ""]
     tail = "".join(f" {word}" for word in rest)
-    twice = past == f"{base}{base[-1]}ed" or (DOUBLES.search(base) and past != f"{base}ed")
+    twice = base in DOUBLING or past == f"{base}{base[-1]}ed"
+    twice = twice or (DOUBLES.search(base) is not None and past != f"{base}ed")
     doubled = base + base[-1] if twice else base
     stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else doubled
     if not past:
@@ -79,9 +95,9 @@ def alternatives(word: str, kind: str, after: str = "") -> list[str]:
     found = _index().get((kind, word.lower()), [])
     verbs = [(g, f) for g, f in found if f in ("base", "s", "ed", "en", "ing")]
     nouns = [(g, f) for g, f in found if f in ("one", "plural")]
-    modal = after.lower() in {"to", "will", "would", "can", "could", "may", "might", "must", "not"}
-    chosen = verbs if verbs and (modal or not nouns) else nouns
-    other = "ed" if after.lower() in HELPING else "en"
+    before = after.lower()
+    chosen = nouns if nouns and (not verbs or _before_noun(after)) else verbs
+    other = "ed" if before in HELPING else "en"
     chosen = [one for one in chosen if one[1] != other] or chosen
     words = {
         forms[form]
@@ -89,7 +105,23 @@ def alternatives(word: str, kind: str, after: str = "") -> list[str]:
         for forms in _groups()[number][1]
         if form in forms and forms[form] != word.lower()
     }
+    if before in BEING:
+        words = {one for one in words if not _with_object(one)}
     return sorted(words)
+
+
+def _before_noun(word: str) -> bool:
+    """Whether a noun follows this word rather than a verb: names, plurals and pronouns act."""
+    if not word or word.lower() in BEFORE_NOUNS or ADJECTIVE.match(word):
+        return True
+    acts = word.lower() in ACTING or word[0].isupper() or word.endswith(("s", "ly"))
+    return not acts and word.lower() not in MODAL
+
+
+def _with_object(phrase: str) -> bool:
+    """Whether a phrase has an object of its own and so no passive: "granted asylum to"."""
+    words = phrase.split()
+    return len(words) > 2 and words[-1] in PREPOSITIONS and words[1] not in PREPOSITIONS
 
 
 @cache

@@ -10,11 +10,11 @@ import re
 from typing import Any
 
 MARK = re.compile(
-    r"\[(?P<roles>(?:[STBWP]\d?)+) (?P<words>[^\[\]{}]+)\]"
-    r"|\{(?:(?P<number>\d) )?(?P<kind>[A-Z]+)(?:/(?P<mode>[\w-]+))?(?:!(?P<modality>\w+))?"
+    r"\[(?P<roles>(?:[STBWP]\d{0,2})+) (?P<words>[^\[\]{}]+)\]"
+    r"|\{(?:(?P<number>\d{1,2}) )?(?P<kind>[A-Z]+)(?:/(?P<mode>[\w-]+))?(?:!(?P<modality>\w+))?"
     r"(?P<mutual>~)?(?P<doubt>\?)?(?P<null>(?:\^[st])*) (?P<trigger>[^\[\]{}]+)\}"
 )
-ROLE = re.compile(r"([STBWP])(\d?)")
+ROLE = re.compile(r"([STBWP])(\d{0,2})")
 SLOTS = {"B": "said_by", "W": "when", "P": "where"}
 
 

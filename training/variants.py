@@ -35,8 +35,14 @@ def _swaps(
             others = lexicon.alternatives(*_written(doc, event, span))
             if others:
                 done.update(range(*span))
-                yield span, lexicon.ids(others[int(chance.integers(len(others)))])
+                yield span, lexicon.ids(_one_of(others, chance))
                 break
+
+
+def _one_of(phrases: list[str], chance: np.random.Generator) -> str:
+    """One of them, long ones seldom: most triggers are single words."""
+    weights = np.array([1 / len(phrase.split()) for phrase in phrases])
+    return phrases[int(chance.choice(len(phrases), p=weights / weights.sum()))]
 
 
 def _parts(trigger: Span) -> Iterator[Span]:

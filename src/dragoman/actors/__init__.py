@@ -83,24 +83,10 @@ class Book:
         self.states = states
         self.version = version
         self.year = int(version[:4]) if version[:4].isdigit() else date.max.year
-        self.names: dict[str, list[Surface]] = {}
-        self.starts: set[str] = set()  # of names of several words
-        for row in rows:
-            self._file(row)
+        self.names = _by_name(rows)
+        self.starts = _starts(self.names)
         self._fitting = lru_cache(maxsize=16384)(self._fit)
         self.homes_of = lru_cache(maxsize=4096)(self._homes_of)
-
-    def _file(self, row: Surface) -> None:
-        name = key(row.written)
-        known = self.names.get(name)
-        if known is not None:
-            known.append(row)
-        elif name:
-            self.names[name] = [row]
-            at = name.find(" ")
-            while at > 0:
-                self.starts.add(name[:at])
-                at = name.find(" ", at + 1)
 
     def lookup(self, words: Sequence[Token]) -> tuple[tuple[Entry, ...], bool]:
         """Entries that ``words`` name exactly, and whether only as a surname."""
@@ -181,6 +167,30 @@ class Book:
         if holding:
             return [Standing(one.name, one.code, _why(one), one) for one in _ordered(holding)]
         return [_former(one) for one in _latest_left(entries, day)]
+
+
+def _by_name(rows: Iterable[Surface]) -> dict[str, list[Surface]]:
+    """Rows by the keys of what is written."""
+    names: dict[str, list[Surface]] = {}
+    for row in rows:
+        name = key(row[0])
+        known = names.get(name)
+        if known is not None:
+            known.append(row)
+        elif name:
+            names[name] = [row]
+    return names
+
+
+def _starts(names: Iterable[str]) -> set[str]:
+    """What names of several words begin with: "south" and "south sudan" of "south sudan army"."""
+    starts: set[str] = set()
+    for name in names:
+        head, space, _ = name.rpartition(" ")
+        while space and head not in starts:
+            starts.add(head)
+            head, space, _ = head.rpartition(" ")
+    return starts
 
 
 @lru_cache(maxsize=128)  # two batches: several steps read each article

@@ -8,7 +8,7 @@ from datetime import date
 
 from . import Book, read_text
 from .choice import Choice
-from .introductions import Character, introduced, name_end
+from .introductions import Character, introduced, name_end, named_late
 from .naming import Token
 from .phrases import Reader
 from .reading import DETERMINERS, Reading
@@ -42,7 +42,8 @@ class Context:
         choice = Choice(book, days, where.near, full, where.told)
         self.reader = Reader(choice, self.names, where.place)
         self.initials: dict[str, Reading] = {}
-        for character in introduced(self.words, self.reader):
+        cast = list(introduced(self.words, self.reader))
+        for character in (*named_late(self.words, self.reader, cast), *cast):
             self._cast(character)
         self.initials = dict(self._spelt())
 

@@ -38,6 +38,8 @@ RANK = (
     "defence minister",
     "finance minister",
 )
+PEOPLE = ["name", "short", "aliases", "code", "office", "first_day", "last_day"]
+NAMES = ["name", "aliases", "code", "kind", "first_day", "last_day"]
 RANKS = {office: rank for rank, office in enumerate(RANK)}
 
 
@@ -145,6 +147,15 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
                 yield dict(zip(header, row, strict=False))  # a test checks the widths
 
 
+def _cells(path: Path, columns: Sequence[str]) -> Iterator[list[str]]:
+    """Rows of a file that has just these columns; raises ``ValueError`` for another."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        if next(rows, []) != columns:
+            raise ValueError(f"{path} has not the columns {', '.join(columns)}")
+        yield from filter(None, rows)
+
+
 def read_states(path: Path) -> Iterator[tuple[State, list[Surface]]]:
     """States with every way of writing them."""
     for row in read_rows(path):
@@ -207,37 +218,50 @@ def read_regions(path: Path) -> Iterator[Surface]:
 
 def read_people(path: Path) -> Iterator[Surface]:
     """People in office, under the full name, other full names and the surname."""
-    for row in read_rows(path):
-        yield from _person_surfaces(row, user=False)
+    for row in _cells(path, PEOPLE):
+        yield from _person_surfaces(*row)
 
 
-def _person_surfaces(row: dict[str, str], user: bool) -> Iterator[Surface]:
-    first, last = first_day_of(row["first_day"]), last_day_of(row["last_day"])
-    entry = Entry(row["name"], row["code"], "person", row["office"], first, last, user)
-    for name in (row["name"], *several(row["aliases"])):
-        yield Surface(name, entry)
-    for name in several(row["short"]):
-        if name != row["name"]:
-            yield Surface(name, entry, short=True)
+def _person_surfaces(
+    name: str,
+    short: str,
+    aliases: str,
+    code: str,
+    office: str,
+    first: str,
+    last: str,
+    user: bool = False,
+) -> Iterator[Surface]:
+    days = first_day_of(first), last_day_of(last)
+    entry = Entry(name, code, "person", office, *days, user)
+    yield Surface(name, entry)
+    for other in several(aliases):
+        yield Surface(other, entry)
+    for other in several(short):
+        if other != name:
+            yield Surface(other, entry, short=True)
 
 
 def read_names(path: Path) -> Iterator[Surface]:
     """Organs, parties, groups, bodies, companies and NGOs."""
-    for row in read_rows(path):
-        yield from _name_surfaces(row, user=False)
+    for row in _cells(path, NAMES):
+        yield from _name_surfaces(*row)
 
 
-def _name_surfaces(row: dict[str, str], user: bool) -> Iterator[Surface]:
-    first, last = first_day_of(row["first_day"]), last_day_of(row["last_day"])
-    entry = Entry(row["name"], row["code"], row["kind"] or "body", "", first, last, user)
-    for name in (row["name"], *several(row["aliases"])):
-        yield Surface(name, entry)
+def _name_surfaces(
+    name: str, aliases: str, code: str, kind: str, first: str, last: str, user: bool = False
+) -> Iterator[Surface]:
+    days = first_day_of(first), last_day_of(last)
+    entry = Entry(name, code, kind or "body", "", *days, user)
+    yield Surface(name, entry)
+    for other in several(aliases):
+        yield Surface(other, entry)
 
 
 def read_own(path: Path) -> Iterator[Surface]:
     """A user's rows: people where ``kind`` is empty or person, names else (``userbook``)."""
     for row in read_rows(path):
         if row["kind"] in ("", "person"):
-            yield from _person_surfaces(row, user=True)
+            yield from _person_surfaces(*(row[column] for column in PEOPLE), user=True)
         else:
-            yield from _name_surfaces(row, user=True)
+            yield from _name_surfaces(*(row[column] for column in NAMES), user=True)

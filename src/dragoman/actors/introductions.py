@@ -11,11 +11,23 @@ from . import LEADS, Entry
 from .naming import Token
 from .nouns import noun_at_end, nouns_in, table
 from .phrases import Reader
-from .reading import DETERMINERS, FORMER, MADE, NO_TITLES, PLACES, Reading, is_place, written
+from .reading import (
+    DETERMINERS,
+    FORMER,
+    MADE,
+    NO_TITLES,
+    NON_STATES,
+    PLACES,
+    Reading,
+    is_place,
+    written,
+)
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
 LONGEST = 14  # tokens of an apposition that are read
 BRACKET = 6  # tokens of a bracket that is passed over
+OPENING = 60  # tokens of a text, address and all, that may describe whom it names later
+DELAY = 70  # tokens after such a description in which the name comes
 STOPS = frozenset(',.;:()“”"–—!?')
 APOSTROPHES = ("'", "’")
 PARTICLES = frozenset(
@@ -63,6 +75,40 @@ def introduced(words: Sequence[Token], reader: Reader) -> Iterator[Character]:
         if end > at:
             yield from _introduce(words, reader, at, end)
         at = max(end, at + 1)
+
+
+def named_late(
+    words: Sequence[Token], reader: Reader, cast: Sequence[Character]
+) -> Iterator[Character]:
+    """The person whom the opening only describes, as news of private people does: "A Kenyan
+    nurse was jailed in Doha. The court convicted Ann Wanjiru (34)"."""
+    described = list(_described(words[:OPENING], reader))
+    if len({reading.head for _, reading in described}) != 1:
+        return
+    end, reading = described[0]
+    until = words[min(end + DELAY, len(words) - 1)].start
+    for one in cast:
+        later = words[end - 1].end < one.start < until and len(one.names) > 1
+        known = one.reading.head or one.reading.noun or one.reading.person
+        if later and not known and not reader.place(one.reading.named, True):
+            evidence = f"described before the name: {reading.evidence}"
+            sector = one.reading.sector or reading.sector
+            told = replace(one.reading, head=reading.head, sector=sector, evidence=evidence)
+            yield replace(one, reading=told)
+            return
+
+
+def _described(words: Sequence[Token], reader: Reader) -> Iterator[tuple[int, Reading]]:
+    """Ends and readings of "a Kenyan nurse": one person, a country, and no name."""
+    for first, noun in nouns_in(words):
+        start, end = first, first + noun.size
+        while start > 0 and words[start].word and words[start].key not in DETERMINERS:
+            start -= 1
+        named = end < len(words) and (words[end].capital or words[end].raw == ",")
+        if noun.kind == "person" and words[start].key in ("a", "an") and not named:
+            reading = reader.read(words[start:end])
+            if reading.head and reading.head not in NON_STATES and reading.noun == noun:
+                yield end, reading
 
 
 def name_end(words: Sequence[Token], at: int) -> int:
@@ -245,7 +291,8 @@ def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
             return _person_in(reader.read(_piece(words, end + 2)))
         if link in ("of", "from", "at"):
             reading = reader.read(_piece(words, end + 1, 6))
-            if reading.head and reading.head != "UNK":
+            stays = link == "at" and reading.place  # "met Bashala at Otjiwarongo"
+            if reading.head and reading.head != "UNK" and not stays:
                 return replace(reading, sector=reading.sector if reading.noun else None, sure=False)
     return _apposition(words, reader, end)
 

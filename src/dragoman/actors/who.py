@@ -29,6 +29,7 @@ from .scene import OWNED, Occurrence, Reference, Scene, evidence
 OPEN = 0.6  # the least probability at which one candidate is taken
 #: The same for pronouns, and for sides that are only understood, where most is at stake.
 LESS = {**dict.fromkeys(("he", "they", "we", "it"), 0.5), "source": 0.4, "target": 0.4}
+POINTED = 4.0  # how many times likelier he is to whom the coder points
 JOINTS = re.compile(r",? and |, ")
 TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
 LAND = re.compile(r"(?:state|demonym) in the book")
@@ -87,7 +88,7 @@ class Who:
     def _place_names(self, found: Sequence[Occurrence]) -> None:
         """Give a country to people and bodies whom the article names without one."""
         self.homes: dict[tuple[str, ...], tuple[str, str]] = {}
-        little = self.scene.where.total < LITTLE
+        little = self._little()
         for one in sorted(found, key=lambda one: one.start):
             name = tuple(word.key for word in one.reading.named)
             if not name or one.reading.head or name in self.homes:
@@ -100,6 +101,13 @@ class Who:
             )
             if chosen is not None:
                 self.homes[name] = chosen
+
+    def _little(self) -> bool:
+        """Whether too little is told of countries to place a name; in a paper's news of its own
+        country, with no other told of, nothing need be."""
+        where, home = self.scene.where, self.context.home
+        at_home = home is not None and {one.country for one in where.namings} <= {home}
+        return where.total < LITTLE and not at_home
 
     def _placed(self, one: Occurrence) -> Occurrence:
         name = tuple(word.key for word in one.reading.named)
@@ -179,7 +187,8 @@ class Who:
         act = mention.type if mention is not None else ""
         company = self.companies.of(role, mention, side)
         facing = self._facing(mention, side) if kind == "he" and mention else frozenset()
-        return Reference(kind, begin, sentence, reading, side, act, company, facing)
+        pointed = self._head(role.antecedent) if role.antecedent is not None else ""
+        return Reference(kind, begin, sentence, reading, side, act, company, facing, pointed)
 
     def _facing(self, mention: Mention, side: str) -> frozenset[str]:
         """Countries of the single people whom somebody acts on, and so is not."""
@@ -212,7 +221,7 @@ class Who:
 
     def _chosen(self, reference: Reference) -> tuple[str, str] | None:
         if reference.kind == "named":
-            if reference.reading.noun is None and self.scene.where.total < LITTLE:
+            if reference.reading.noun is None and self._little():
                 return None
             name = tuple(word.key for word in reference.reading.named)
             if name in self.homes:
@@ -237,7 +246,8 @@ class Who:
             self._owner(reference),
             *self._alone(reference),
         }
-        left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]
+        more = {reference.pointed: POINTED} | dict.fromkeys(never, 0.0)
+        left = [share * more.get(head, 1.0) for head, share in zip(heads, shares, strict=True)]
         shares = [share / (sum(left) or 1.0) for share in left]
         share = max(shares)
         if share < LESS.get(reference.kind, OPEN):

@@ -1,0 +1,158 @@
+"""Words for several actors, and bodies that are meant again by their noun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from builders import DAY, article, mention, who
+from dragoman.actors import book
+from dragoman.resolve import Resolver, resolve
+from dragoman.types import Role, Words
+
+
+def test_two_countries_in_one_phrase_are_two_actors():
+    text = "Quito was raided. Brazil and Colombia condemned it."
+    assert who(text, "Brazil and Colombia") == ["BRA/GOV", "COL/GOV"]
+    assert who("The Bosnia and Herzegovina team left.", "Bosnia and Herzegovina") == ["BIH/GOV"]
+
+
+def test_the_group_or_bloc_is_the_one_named_before():
+    text = "Houthi rebels fired at a ship and American destroyers answered. The group vowed more."
+    assert who(text, "The group") == ["YEM/REB"]
+    text = "Houthi rebels fired at a ship. The group of activists left Sanaa in Yemen."
+    assert who(text, "The group of activists") != ["YEM/REB"]
+    text = "ECOWAS closed Niger's borders. Senegal's president defended the bloc."
+    assert who(text, "the bloc") == ["IGO/ECOWAS"]
+
+
+def test_that_country_is_the_one_named_last():
+    text = "Uruguay's president gave a horse to the emir of Qatar. That country thanked Uruguay."
+    assert who(text, "That country") == ["QAT/GOV"]
+    text = "Soldiers shut the palace in Niamey, Niger. France has 1,500 troops in that country."
+    assert who(text, "that country") == ["NER/GOV"]
+
+
+def test_both_countries_that_agree_agree_with_each_other():
+    text = (
+        "SANTIAGO - Chile and Peru met in Chile. Both countries agreed to trade with Chile's ore."
+    )
+    one = article(text, published=DAY)
+    talks = mention(one, "met", "CONSULT", ("Chile",), ("Peru",), mutual=True)
+    deal = mention(one, "agreed", "AGREE", ("Both countries",), (), mutual=True)
+    deal = replace(deal, targets=(Role(None),))
+    found = resolve(one, [talks, deal], None)[1]
+    assert [party.code for party in found.targets] == ["PER/GOV"]
+
+
+def test_a_mutual_act_that_names_nobody_is_of_the_two_told_of():
+    one = article("Kenya and Ghana met. Discussions were held on tariffs.", published=DAY)
+    talks = mention(one, "Discussions", "CONSULT", (), (), mutual=True)
+    talks = replace(talks, sources=(Role(None),), targets=(Role(None),))
+    (claim,) = resolve(one, [talks], None)
+    sides = [one.code for one in (*claim.sources, *claim.targets)]
+    assert sorted(map(str, sides)) == ["GHA/GOV", "KEN/GOV"]
+
+
+def test_both_armies_are_armies():
+    text = "India and China met in Ladakh. Both armies pulled back."
+    assert set(who(text, "Both armies")) == {"IND/MIL", "CHN/MIL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "wanted"),
+    [
+        (
+            "Brazil, Peru and Chile met in Quito. The three countries agreed.",
+            "The three countries",
+            {"BRA", "PER", "CHL"},
+        ),
+        (
+            "Brazil said that three states were wrong. Peru, Chile and Bolivia objected.",
+            "three states",
+            {"PER", "CHL", "BOL"},
+        ),
+        ("Ghana met Kenya. Four Arab states looked on.", "Four Arab states", {None}),
+        (
+            "Ghana and Togo fired on each other. Egypt and France spoke. Togo and Ghana blamed"
+            " bandits. Egypt urged the neighbours to talk.",
+            "the neighbours",
+            {"GHA", "TGO"},
+        ),
+        (
+            "Egypt met envoys of Kenya, Ghana and Togo.",
+            "Kenya, Ghana and Togo",
+            {"KEN", "GHA", "TGO"},
+        ),
+        (
+            "Chile and Peru quarrel. Lima's army waited. Officers from both countries met.",
+            "Officers from both countries",
+            {"CHL", "PER"},
+        ),
+        ("The two Koreas spoke. Japan was glad.", "The two Koreas", {"PRK", "KOR"}),
+        ("Greek and Cypriot forces held a drill.", "Greek and Cypriot forces", {"GRC", "CYP"}),
+        (
+            "France's Emmanuel Macron met Giorgia Meloni of Italy. Germany and Austria looked on."
+            " Both leaders smiled.",
+            "Both leaders",
+            {"FRA", "ITA"},
+        ),
+    ],
+)
+def test_words_for_several_stand_for_each(text: str, phrase: str, wanted: set[str | None]):
+    assert {code and code[:3] for code in who(text, phrase)} == wanted
+
+
+def test_only_an_adjective_shares_its_neighbours_noun():
+    text = "Kenya's government and Somali police met."
+    assert who(text, "Kenya's government and Somali police") == ["KEN/GOV", "SOM/COP"]
+
+
+def test_of_two_peoples_forces_both_are_forces():
+    found = who("Greek and Cypriot forces held a drill.", "Greek and Cypriot forces")
+    assert found == ["GRC/MIL", "CYP/MIL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "wanted"),
+    [
+        (
+            "Chile sued Peru at the International Court of Justice. The tribunal sat.",
+            "The tribunal",
+            "IGO/ICJ",
+        ),
+        ("Iran let the IAEA in. Inspectors of the agency left Iran.", "the agency", "IGO/IAEA"),
+        ("Kenya fined Google. The company appealed.", "The company", "MNC/GOOGLE"),
+        ("The ICC waited. Kenya's High Court met. The court ruled.", "The court", "KEN/JUD"),
+    ],
+)
+def test_a_body_is_meant_again_by_its_noun(text: str, phrase: str, wanted: str):
+    assert who(text, phrase) == [wanted]
+
+
+def test_the_neighbour_of_a_country_is_another():
+    text = "Rwanda closed its border. Rwanda blamed its neighbour, and Congo was silent."
+    assert who(text, "its neighbour") != ["RWA/GOV"]
+
+
+def test_two_states_joined_by_a_hyphen_are_two():
+    assert who("The U.S.-China quarrel goes on.", "U.S.-China") == ["USA/GOV", "CHN/GOV"]
+    assert who("A Trinidad-Tobago ferry sank.", "Trinidad-Tobago") != ["TTO/GOV", "TTO/GOV"]
+
+
+def test_the_two_presidents_are_those_who_are_presidents():
+    text = "Nicolas Maduro and Irfaan Ali met in St Vincent, at the invitation of its prime"
+    text += " minister, Ralph Gonsalves. The two presidents will meet again."
+    one = article(text, published=replace(DAY, day=date(2023, 12, 14)))
+    at = text.index("The two presidents")
+    found = Resolver(one, None, book()).actors(Words("The two presidents", at, at + 18))
+    assert sorted(str(party.code) for party in found) == ["GUY/GOV", "VEN/GOV"]
+
+
+def test_both_sides_are_the_two_told_of():
+    text = "Chile's president met Bolivia's president in Lima. Both sides signed a pact."
+    assert set(who(text, "Both sides")) == {"CHL/GOV", "BOL/GOV"}
+    text = "Chile met Bolivia at the World Court. Envoys of both countries will meet again."
+    assert set(who(text, "Envoys of both countries")) == {"CHL/GOV", "BOL/GOV"}
