@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,10 @@ class Companies:
     ) -> None:
         self.mentions = sorted(mentions, key=lambda one: one.trigger.start)
         self.order = {one.id: at for at, one in enumerate(self.mentions)}
+        self.alike: dict[str, list[Mention]] = defaultdict(list)  # by type, and by stem
+        for one in self.mentions:
+            self.alike[one.type].append(one)
+            self.alike[_stem(one)].append(one)
         self.head, self.place = head, place
 
     def of(self, role: Role, mention: Mention | None, side: str) -> Company:
@@ -57,8 +62,8 @@ class Companies:
             self.head(said) if said is not None else "",
             self._neighbour(mention, -1),
             self._neighbour(mention, 1),
-            self._same(mention, side, lambda one: one.type == mention.type),
-            self._same(mention, side, lambda one: _stem(one) == _stem(mention)),
+            self._same(mention, side, self.alike[mention.type]),
+            self._same(mention, side, self.alike[_stem(mention)]),
             self.place(mention.where) if mention.where is not None else "",
         )
 
@@ -73,9 +78,9 @@ class Companies:
             return NOBODY, NOBODY
         return self.heads(self.mentions[at].sources), self.heads(self.mentions[at].targets)
 
-    def _same(self, mention: Mention, side: str, like: Callable[[Mention], bool]) -> Heads:
+    def _same(self, mention: Mention, side: str, alike: Sequence[Mention]) -> Heads:
         """Heads on one side of the nearest other mention that is alike and names somebody."""
-        others = [one for one in self.mentions if one.id != mention.id and like(one)]
+        others = [one for one in alike if one.id != mention.id]
         others.sort(key=lambda one: abs(one.trigger.start - mention.trigger.start))
         for one in others:
             found = self.heads(one.targets if side == "target" else one.sources)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from . import Book, read_text
 from .choice import Choice
 from .introductions import Character, introduced, name_end, named_late
-from .naming import Token
+from .naming import Token, tokens
 from .phrases import Reader
 from .reading import DETERMINERS, Reading
 from .whereabouts import Whereabouts
@@ -33,6 +33,7 @@ class Context:
     ) -> None:
         self.text, self.book, self.days, self.home = text, book, days, home
         self.words, self.matches = read_text(book, text)
+        self.starts = [word.start for word in self.words]
         self.where = Whereabouts(self.words, self.matches, days, home, text)
         people = [one for one in self.matches if not one.short]
         full = frozenset(one.entries[0].name for one in people if one.entries[0].kind == "person")
@@ -46,6 +47,14 @@ class Context:
         for character in (*named_late(self.words, self.reader, cast), *cast):
             self._cast(character)
         self.initials = dict(self._spelt())
+
+    def run(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens of ``text[start:end]``: the text's own where they are not cut."""
+        run = self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if run and run[0].start == start and run[-1].end == end and not run[0].tied:
+            last = run[-1]
+            return [*run[:-1], last._replace(possessive=False)] if last.possessive else run
+        return tokens(self.text, start, end)
 
     def read(self, words: Sequence[Token]) -> Reading:
         """The reading of one phrase; the same words are read once."""
@@ -99,7 +108,7 @@ class Context:
         if told is None or len(_bearers(known)) < len(known):
             return reading
         sector = reading.sector or told.sector
-        return replace(reading, head=told.head, sector=sector, evidence=told.evidence)
+        return reading._replace(head=told.head, sector=sector, evidence=told.evidence)
 
     def _cast(self, character: Character) -> None:
         for name in set(character.names):

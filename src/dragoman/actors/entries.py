@@ -230,6 +230,7 @@ def _person_surfaces(
     office: str,
     first: str,
     last: str,
+    *,
     user: bool = False,
 ) -> Iterator[Surface]:
     days = first_day_of(first), last_day_of(last)
@@ -249,7 +250,7 @@ def read_names(path: Path) -> Iterator[Surface]:
 
 
 def _name_surfaces(
-    name: str, aliases: str, code: str, kind: str, first: str, last: str, user: bool = False
+    name: str, aliases: str, code: str, kind: str, first: str, last: str, *, user: bool = False
 ) -> Iterator[Surface]:
     days = first_day_of(first), last_day_of(last)
     entry = Entry(name, code, kind or "body", "", *days, user)

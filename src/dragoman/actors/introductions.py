@@ -93,7 +93,7 @@ def named_late(
         if later and not known and not reader.place(one.reading.named, True):
             evidence = f"described before the name: {reading.evidence}"
             sector = one.reading.sector or reading.sector
-            told = replace(one.reading, head=reading.head, sector=sector, evidence=evidence)
+            told = one.reading._replace(head=reading.head, sector=sector, evidence=evidence)
             yield replace(one, reading=told)
             return
 
@@ -178,7 +178,7 @@ def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> R
     if any(one.new for one in told):
         alone = Reading()
     elif any(one.person for one in told) and any(map(is_place, reader.book.find_in(name))):
-        alone = replace(alone, head=None)  # Sheikh Sabah is not of Sabah
+        alone = alone._replace(head=None)  # Sheikh Sabah is not of Sabah
     known = [*told, alone]
     sectors = [one for one in known if one.sector and one.sure]
     sectors += [one for one in known if one.sector]
@@ -293,7 +293,7 @@ def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
             reading = reader.read(_piece(words, end + 1, 6))
             stays = link == "at" and reading.place  # "met Bashala at Otjiwarongo"
             if reading.head and reading.head != "UNK" and not stays:
-                return replace(reading, sector=reading.sector if reading.noun else None, sure=False)
+                return reading._replace(sector=reading.sector if reading.noun else None, sure=False)
     return _apposition(words, reader, end)
 
 
@@ -311,7 +311,7 @@ def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None
         return None
     reading = reader.read(piece)
     if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 4:
-        return replace(reading, sector=None, named=(), person=True, sure=False)
+        return reading._replace(sector=None, named=(), person=True, sure=False)
     return _person_in(reading)
 
 
@@ -342,7 +342,7 @@ def _surnamed(words: Sequence[Token], reader: Reader, left: int) -> Reading | No
     while start > 0 and words[start - 1].raw not in STOPS and words[start].key not in DETERMINERS:
         start -= 1
     told = _person_in(reader.read(words[start:end])) or Reading(person=True)
-    return replace(told, new=True)
+    return told._replace(new=True)
 
 
 def _person_in(reading: Reading) -> Reading | None:
@@ -375,7 +375,7 @@ def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | N
         return None
     reading = reader.read(piece)
     if reading.noun is None and reading.head and nouns_in(piece[:3]):
-        return replace(reading, named=(), person=True)
+        return reading._replace(named=(), person=True)
     return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
 
 
@@ -409,10 +409,10 @@ def _abbreviated(
             evidence = f"short for {' '.join(word.raw for word in run)!r}"
             after = _apposition(words, reader, end + 3)
             if after is not None:
-                reading = replace(
-                    reading, head=reading.head or after.head, sector=after.sector or reading.sector
+                reading = reading._replace(
+                    head=reading.head or after.head, sector=after.sector or reading.sector
                 )
-            reading = replace(reading, evidence=evidence, person=False, named=(acronym,))
+            reading = reading._replace(evidence=evidence, person=False, named=(acronym,))
             yield Character((acronym.key,), reading, run[0].start)
             return
 

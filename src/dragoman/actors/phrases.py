@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from . import Book, Entry, Match
 from .choice import Choice, nouns_beside
@@ -87,12 +87,12 @@ class Reader:
             reading = self._core(core, matches, former, definite, located)
         if tails and tails[0][0] == "based" and reading.place:
             firm = self.read(tails[0][1], depth + 1)
-            reading, tails = replace(firm, head=firm.head or reading.head), tails[1:]
+            reading, tails = firm._replace(head=firm.head or reading.head), tails[1:]
         for link, tail in tails:
             reading = self._extend(reading, link, tail, depth)
         if reading.former and reading.sector in ("GOV", None) and reading.head and reading.person:
-            reading = replace(reading, sector="ELI")
-        return replace(reading, plural=reading.plural or plural)
+            reading = reading._replace(sector="ELI")
+        return reading._replace(plural=reading.plural or plural)
 
     # --- the core: up to the first "of", "in", comma ---------------------------------------
 
@@ -231,11 +231,11 @@ class Reader:
         if noun.takes:
             beside = [one for one in nouns_beside(before, inner) if not one.takes]
             if beside and not (reading.sure and reading.head in NON_STATES):
-                reading = replace(reading, sector=beside[-1].sector, sure=True)
+                reading = reading._replace(sector=beside[-1].sector, sure=True)
         elif noun.sector in ("GOV", "PTY", "CVL") and (
             {word.key for word in before} & {"opposition"}
         ):
-            reading = replace(reading, sector="OPP")
+            reading = reading._replace(sector="OPP")
         return reading
 
     def _named_for(self, entry: Entry, match: Match, words: Sequence[Token]) -> bool:
@@ -257,14 +257,14 @@ class Reader:
         if entry.country == "UNK" and not reading.plural:
             words = " ".join(word.key for word in before[match.first : match.last])
             wider = [area for at, area in areas_in(before) if at <= match.first]
-            return replace(reading, area=wider[-1] if wider else areas().get(words, frozenset()))
+            return reading._replace(area=wider[-1] if wider else areas().get(words, frozenset()))
         name = f"{entry.name} ({entry.kind}) before it"
         evidence = f"{reading.evidence}, {name}"
         if entry.country in NON_STATES:
-            return replace(reading, head=entry.code, evidence=evidence, name=entry.name)
-        reading = replace(reading, head=entry.country, evidence=evidence)
+            return reading._replace(head=entry.code, evidence=evidence, name=entry.name)
+        reading = reading._replace(head=entry.country, evidence=evidence)
         if reading.noun and entry.kind in ORGANISED and takes_over(reading.noun, entry.sector):
-            return replace(reading, sector=entry.sector, sure=True)
+            return reading._replace(sector=entry.sector, sure=True)
         return reading
 
     def _owned(self, reading: Reading, before: Sequence[Token]) -> Reading:
@@ -279,11 +279,11 @@ class Reader:
                 if reading.noun and reading.noun.takes and known.sector and not known.person:
                     sector = known.sector
                 evidence = f"{reading.evidence}, {known.evidence}"
-                return replace(reading, head=known.head, sector=sector, evidence=evidence)
+                return reading._replace(head=known.head, sector=sector, evidence=evidence)
             country = self.place(run, True)
             if country is not None:
                 evidence = f"{reading.evidence}, {written(run)} before it"
-                return replace(reading, head=country, evidence=evidence)
+                return reading._replace(head=country, evidence=evidence)
         return reading
 
     def _titled(
@@ -306,14 +306,13 @@ class Reader:
                 return self._thing(bodies[0].entries[0], words[:start], True)
             known = self.names(name)
             if known is not None and title.head is None:
-                title = replace(title, head=known.head)
+                title = title._replace(head=known.head)
             if title.head is None:
                 named = [one for one in self.book.find_in(name) if not is_place(one)]
                 if bodies and bodies[0].first == 0:
                     named = [one for one in named if one != bodies[0]]
                 title = self._adjective(title, name, named)
-            return replace(
-                title,
+            return title._replace(
                 name=written(name),
                 named=tuple(name),
                 person=True,
@@ -322,7 +321,7 @@ class Reader:
             )
         known = self.names(words)
         if known is not None:
-            return replace(known, former=former or known.former)
+            return known._replace(former=former or known.former)
         if words[0].key in SHIPS and words[0].raw.isupper() and len(words) > 1:
             return self._ship(words)
         country = self.place(words, located)
@@ -361,10 +360,9 @@ class Reader:
             if entry.country == "UNK" or self.choice.elsewhere(entry, name):
                 continue
             if entry.country in NON_STATES:
-                return replace(reading, head=entry.code, evidence=f"{entry.name} in the name")
+                return reading._replace(head=entry.code, evidence=f"{entry.name} in the name")
             sector = entry.sector if entry.kind not in PLACES else reading.sector
-            return replace(
-                reading,
+            return reading._replace(
                 head=entry.country,
                 sector=sector,
                 evidence=f"{entry.name} ({entry.kind}) in the name",
@@ -375,15 +373,15 @@ class Reader:
         """A name of the article with a title before it."""
         spoken = [noun for _, noun in nouns_in(before) if not noun.takes]
         if spoken and not former:
-            return replace(known, sector=spoken[-1].sector)
-        return replace(known, former=former or known.former)
+            return known._replace(sector=spoken[-1].sector)
+        return known._replace(former=former or known.former)
 
     def _called(self, reading: Reading, name: Sequence[Token]) -> Reading:
         """With the bearer's name after a comma: "the minister, Aisha Bello"."""
         known = self.names(name)
         other = self.read(name, 3) if known is None else known
         head = reading.head or other.head
-        return replace(reading, head=head, named=tuple(name), name=other.name or written(name))
+        return reading._replace(head=head, named=tuple(name), name=other.name or written(name))
 
     # --- what follows ----------------------------------------------------------------------
 
@@ -393,9 +391,9 @@ class Reader:
             return self._apposition(reading, tail, depth)
         if link == "of" and reading.evidence == "organ in the book":
             other = self.read(tail, depth + 1)
-            return replace(reading, head=other.head) if other.place else reading
+            return reading._replace(head=other.head) if other.place else reading
         if reading.head is None and reading.plural and is_world(tail):
-            return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
+            return reading._replace(head="UNK", evidence=f"{reading.evidence}, of no one country")
         if link in GOES_ON and (reading.noun is not None or not (reading.named or reading.head)):
             other = self.read(tail, depth + 1)
             return belongs(reading, other)
@@ -406,7 +404,7 @@ class Reader:
             head = other.head
             if head and head.partition("/")[0] not in NON_STATES:
                 evidence = f"{reading.evidence}, {link} {written(tail)}"
-                return replace(reading, head=head, evidence=evidence)
+                return reading._replace(head=head, evidence=evidence)
         return reading
 
     def _apposition(self, reading: Reading, tail: Sequence[Token], depth: int) -> Reading:
@@ -420,8 +418,7 @@ class Reader:
         sector = other.sector if other.noun or not reading.sector else reading.sector
         if reading.noun is not None and reading.sure:
             sector = reading.sector
-        return replace(
-            reading,
+        return reading._replace(
             head=reading.head or other.head,
             sector=sector,
             sure=other.sure,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
+from typing import NamedTuple
 
 from . import FOLDER, LEADS, Entry, Match
 from .naming import Token, key
@@ -43,8 +43,7 @@ NON_STATES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 QUOTES = frozenset("\"'“”‘’`«»„")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a phrase's words say. ``head`` is a state (``CHN``) or a body (``IGO/UN``);
     ``sector`` applies to states only. ``sure`` is False where the sector is a default."""
 
@@ -91,12 +90,13 @@ def generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: boo
     """With no country at all: "some countries", "foreign investors", "the Kingdom"."""
     area = areas().get(noun.key) or next((one for _, one in areas_in(before)), frozenset())
     if area and not noun.plural:
-        return replace(reading, area=area)
+        return reading._replace(area=area)
     wide = any(word.key in WIDE and (not word.capital or not at) for at, word in enumerate(before))
+    many = noun.plural or noun.key == "community"
     lands = noun.kind == "land" and noun.key in LANDS
     lands |= noun.key == "government" and {word.key for word in before} <= {"national"}
-    if noun.plural and (wide or (lands and not definite)):
-        return replace(reading, head="UNK", evidence=f"{reading.evidence}, of no one country")
+    if (many and wide) or (noun.plural and (noun.key == "donor" or (lands and not definite))):
+        return reading._replace(head="UNK", evidence=f"{reading.evidence}, of no one country")
     return reading
 
 
@@ -134,7 +134,7 @@ SHIPS = {
 ARMED = frozenset({"MIL", "SPY", "COP"})
 AGAINST = frozenset("pro anti counter non ex".split())
 MADE = frozenset(
-    "backed aligned funded sponsored trained made built occupied controlled held linked born style"
+    "backed aligned funded sponsored trained made built occupied controlled held linked style"
     " speaking friendly supplied mediated brokered imposed owned supported designed".split()
 )
 
@@ -238,8 +238,7 @@ def belongs(reading: Reading, other: Reading) -> Reading:
         sector, sure = other.sector, True
         if reading.noun and reading.noun.key == "supporter" and other.person:
             sector = "PTY"
-    return replace(
-        reading,
+    return reading._replace(
         head=head,
         sector=sector,
         sure=sure,
@@ -278,16 +277,16 @@ def cut(
 ) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
     """The core and the pieces after it, each with the word that links it. Names stay whole, and
     what follows "of" is one piece up to a comma: it may hold an "of" and an "in" of its own."""
-    inside = {at for one in matches for at in range(one.first + 1, one.last)}
-    inside |= {at for start, noun in nouns_in(words) for at in range(start + 1, start + noun.size)}
-    inside |= {at for at in range(1, len(words)) if words[at - 1].key == "of"}
-    cuts = [
+    links = [
         at
         for at, word in enumerate(words)
-        if at
-        and at not in inside
-        and ((word.key in CUTS and not (word.capital or word.tied)) or word.raw in STOPS)
+        if at and ((word.key in CUTS and not (word.capital or word.tied)) or word.raw in STOPS)
     ]
+    if not links:
+        return list(words), []
+    inside = {at for one in matches for at in range(one.first + 1, one.last)}
+    inside |= {at for start, noun in nouns_in(words) for at in range(start + 1, start + noun.size)}
+    cuts = [at for at in links if at not in inside and words[at - 1].key != "of"]
     belongs_to = next((at for at in cuts if words[at].key == "of"), len(words))
     stops = [at for at in cuts if at > belongs_to and words[at].raw in STOPS]
     cuts = [at for at in cuts if at <= belongs_to or at >= min(stops, default=len(words))]

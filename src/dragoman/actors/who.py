@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -50,7 +51,7 @@ class Who:
         others = [one for one in scanned(context) if not _inside(one.start, spans)]
         pairs = [pair for one in mentions if (pair := self._pair(one))]
         self.scene = Scene(context, roles + others)
-        self._place_names(roles + others)
+        self._place_names(roles + others, mentions)
         self.scene = Scene(context, [self._placed(one) for one in roles + others])
         self.groups = Groups(self.scene, pairs, self.reading)
 
@@ -60,8 +61,7 @@ class Who:
         """The grammar's reading of a span, kept."""
         span = words.start, words.end
         if span not in self.read:
-            run = tokens(self.context.text, *span)
-            self.read[span] = self.context.read(run)
+            self.read[span] = self.context.read(self.context.run(*span))
         return self.read[span]
 
     def _roles(self, mentions: Sequence[Mention]) -> Iterator[Occurrence]:
@@ -85,10 +85,11 @@ class Who:
             return sides[0], sides[1]
         return None
 
-    def _place_names(self, found: Sequence[Occurrence]) -> None:
+    def _place_names(self, found: Sequence[Occurrence], mentions: Sequence[Mention]) -> None:
         """Give a country to people and bodies whom the article names without one."""
         self.homes: dict[tuple[str, ...], tuple[str, str]] = {}
         little = self._little()
+        points = self._points(mentions)
         for one in sorted(found, key=lambda one: one.start):
             name = tuple(word.key for word in one.reading.named)
             if not name or one.reading.head or name in self.homes:
@@ -96,11 +97,21 @@ class Who:
             if little and one.reading.noun is None:
                 continue
             known = next((self.homes[full] for full in self.homes if _part_of(name, full)), None)
-            chosen = known or self._best(
-                Reference("named", one.start, self.scene.sentence(one.start), one.reading)
-            )
+            sentence, pointed = self.scene.sentence(one.start), points.get(name, "")
+            asked = Reference("named", one.start, sentence, one.reading, pointed=pointed)
+            chosen = known or self._best(asked)
             if chosen is not None:
                 self.homes[name] = chosen
+
+    def _points(self, mentions: Sequence[Mention]) -> dict[tuple[str, ...], str]:
+        """Names -> whom the coder points to from most of their roles."""
+        heads: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        for mention in mentions:
+            for role in (*mention.sources, *mention.targets):
+                if role.words is not None and role.antecedent is not None:
+                    name = tuple(word.key for word in self.reading(role.words).named)
+                    heads[name][self._head(role.antecedent)] += 1
+        return {name: count.most_common(1)[0][0] for name, count in heads.items()}
 
     def _little(self) -> bool:
         """Whether too little is told of countries to place a name; in a paper's news of its own
@@ -114,7 +125,7 @@ class Who:
         home = self.homes.get(name)
         if one.reading.head or home is None:
             return one
-        return replace(one, reading=replace(one.reading, head=home[0]))
+        return replace(one, reading=one.reading._replace(head=home[0]))
 
     # --- whom a role stands for ------------------------------------------------------------
 
@@ -159,12 +170,12 @@ class Who:
         if pronoun is not None and source is not None:
             return [self._inherited(source, role.words)]
         if source is not None and source.reading.sector:
-            reading = replace(reading, sector=source.reading.sector)
+            reading = reading._replace(sector=source.reading.sector)
         if not reading.sector and not reading.place:
-            reading = replace(reading, sector=guess.sector(self.scene, reference, head))
+            reading = reading._replace(sector=guess.sector(self.scene, reference, head))
         if reading.former and reading.person and reading.sector in ("GOV", None):
-            reading = replace(reading, sector="ELI")
-        code = _code(replace(reading, head=head))
+            reading = reading._replace(sector="ELI")
+        code = _code(reading._replace(head=head))
         if source is not None:
             evidence = f"inherited from {self._quote(source)!r}"
         if reading.evidence:
@@ -353,7 +364,7 @@ def _of(party: Party, sector: str) -> Party:
 
 def _as(one: Occurrence, sector: str | None) -> Occurrence:
     """An actor in another branch of its state, if one is given."""
-    return one if sector is None else replace(one, reading=replace(one.reading, sector=sector))
+    return one if sector is None else replace(one, reading=one.reading._replace(sector=sector))
 
 
 def _kind(reading: Reading) -> str:

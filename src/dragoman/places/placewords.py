@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from .gazetteer import Spot, cities, known, regions, states, well_known
@@ -68,7 +69,8 @@ class Hit:
     demonym: bool = False
 
 
-def hits(words: str) -> list[Hit]:
+@lru_cache(maxsize=4096)  # an article's names come again and again
+def hits(words: str) -> tuple[Hit, ...]:
     """The longest known names, from left to right."""
     tokens = list(_WORD.finditer(words))
     found: list[Hit] = []
@@ -79,7 +81,7 @@ def hits(words: str) -> list[Hit]:
             found.append(hit)
         found += [] if hit else _joined_states(tokens[i])
         i += size
-    return found
+    return tuple(found)
 
 
 def _joined_states(token: re.Match[str]) -> list[Hit]:
