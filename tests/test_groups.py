@@ -9,6 +9,7 @@ import pytest
 
 from builders import DAY, article, mention, who
 from dragoman.actors import book
+from dragoman.actors.context import Context
 from dragoman.resolve import Resolver, resolve
 from dragoman.types import Role, Words
 
@@ -156,3 +157,30 @@ def test_both_sides_are_the_two_told_of():
     assert set(who(text, "Both sides")) == {"CHL/GOV", "BOL/GOV"}
     text = "Chile met Bolivia at the World Court. Envoys of both countries will meet again."
     assert set(who(text, "Envoys of both countries")) == {"CHL/GOV", "BOL/GOV"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "wanted"),
+    [
+        ("The European Commission sued Poland. The Commission won.", "The Commission", "IGO/EU"),
+        (
+            "The European Commission sued Poland. A Commission envoy left.",
+            "A Commission envoy",
+            "IGO/EU",
+        ),
+        ("The Arab League condemned Chad. The League met.", "The League", "IGO/LAS"),
+        ("The Monetary Fund left Ghana. The International Monetary Fund met.", "Fund", "IGO/IMF"),
+        (
+            "Mali expelled the French envoy. The former colonial power left.",
+            "The former colonial power",
+            "FRA/GOV",
+        ),
+    ],
+)
+def test_a_body_is_named_again_by_the_end_of_its_name(text: str, phrase: str, wanted: str):
+    assert who(text, phrase) == [wanted]
+
+
+def test_the_end_of_a_name_that_two_bodies_share_is_neithers():
+    assert Context("The European Commission met Chad.", book()).shortened
+    assert not Context("The European Commission met the AU Commission.", book()).shortened

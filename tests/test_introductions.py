@@ -120,3 +120,8 @@ def test_a_name_that_comes_late_is_whom_the_opening_described():
 )
 def test_a_name_far_away_or_of_one_of_several_is_not(text: str):
     assert not {"KEN/MED", "GHA/JRN"} & set(who(text, "Ann Lowe"))
+
+
+def test_a_nationality_alone_is_an_apposition():
+    text = "JERUSALEM - Israel hit a car in Gaza. Zoe Frank, an Australian, died. Frank was 43."
+    assert [code[:3] for code in who(text, "Frank") if code] == ["AUS"]

@@ -35,6 +35,11 @@ PECULIAR = frozenset(  # titles that few states have
 COURTS = frozenset(f"IGO/{name}" for name in "ICJ ICC ICTY ICTR PCA ECHR CCJ IACHR ITLOS".split())
 AGENCIES = frozenset(f"IGO/{name}" for name in "IAEA UNHCR WHO WFP UNICEF FAO UNRWA OPCW".split())
 LENDERS = frozenset(f"IGO/{name}" for name in "IMF WORLDBANK ADB AFDB AIIB IADB EBRD EIB".split())
+FIRMS = tuple(
+    "company,firm,carmaker,automaker,airline,miner,steelmaker,chipmaker,drugmaker,planemaker"
+    ",shipbuilder,retailer,conglomerate,multinational,telecoms giant,tech giant,oil giant"
+    ",oil major,oil company,mining giant,energy giant".split(",")
+)
 #: Nouns that stand for a named body, by head, by its first part, or by sector.
 BODIES = {
     "group": ARMED | {"NGO"},
@@ -49,7 +54,7 @@ BODIES = {
     "watchdog": AGENCIES,
     "fund": frozenset({"IGO/IMF"}),
     "lender": LENDERS,
-    **dict.fromkeys(("company", "firm", "carmaker", "airline", "miner"), frozenset({"MNC"})),
+    **dict.fromkeys(FIRMS, frozenset({"MNC"})),
     **dict.fromkeys(("armed group", "rebel group", "militant group", "terrorist group"), ARMED),
     **dict.fromkeys(
         ("charity", "aid group", "aid agency", "rights group", "human rights group"),

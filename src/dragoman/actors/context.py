@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -10,10 +11,12 @@ from . import Book, read_text
 from .choice import Choice
 from .introductions import Character, introduced, name_end, named_late
 from .naming import Token, tokens
+from .nouns import table
 from .phrases import Reader
 from .reading import DETERMINERS, Reading
 from .whereabouts import Whereabouts
 
+BODIES = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies
 LEAST, MOST = 3, 6  # letters of initials
 
 
@@ -43,10 +46,12 @@ class Context:
         choice = Choice(book, days, where.near, full, where.told)
         self.reader = Reader(choice, self.names, where.place)
         self.initials: dict[str, Reading] = {}
+        self.shortened: dict[str, Reading] = {}
         cast = list(introduced(self.words, self.reader))
         for character in (*named_late(self.words, self.reader, cast), *cast):
             self._cast(character)
         self.initials = dict(self._spelt())
+        self.shortened = dict(self._shortened())
 
     def run(self, start: int, end: int) -> Sequence[Token]:
         """The tokens of ``text[start:end]``: the text's own where they are not cut."""
@@ -72,8 +77,11 @@ class Context:
         if not fit and not self.book.lookup(words)[0]:
             fit = [one for one in self.cast.get(asked[0], []) if _spanish(one.names, asked)]
         if not fit:
-            acronym = len(asked) == 1 and words[-1].raw.isupper()
-            return self.initials.get(asked[0]) if acronym else None
+            if len(asked) > 1:
+                return None
+            acronym = words[-1].raw.isupper()
+            known = self.initials if acronym else self.shortened if words[-1].capital else {}
+            return known.get(asked[0])
         exact = [one for one in fit if one.names == asked] or [
             one for one in fit if one.names[-1] == asked[-1]
         ]
@@ -99,6 +107,24 @@ class Context:
                 if (reading.head or reading.named) and not reading.person and not reading.place:
                     yield letters, reading
             at = max(end, at + 1)
+
+    def _shortened(self) -> Iterator[tuple[str, Reading]]:
+        """The last words of bodies named in full, by which they are named again: "the Commission",
+        "the Fund"; none that two bodies share."""
+        found: dict[str, dict[str, Reading]] = defaultdict(dict)
+        for match in self.matches:
+            end = match.last
+            if end < len(self.words) and self.words[end].capital and self.words[end].word:
+                end += 1  # "African Union Commission"
+            last = self.words[end - 1]
+            noun = table().get(last.key)
+            body = last.key in BODIES or (noun is not None and noun.kind == "body")
+            if body and end - match.first > 1 and match.entries[0].kind == "body":
+                reading = self.read(self.words[match.first : end])
+                found[last.key][reading.head or ""] = reading
+        for name, readings in found.items():
+            if len(readings) == 1:
+                yield name, next(iter(readings.values()))
 
     def _by_surname(self, reading: Reading, surname: str) -> Reading:
         """With what the article says of the bearer where only the surname stands: "Pasha, the

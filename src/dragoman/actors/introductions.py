@@ -144,8 +144,11 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     acronym = _acronym(words, end)
     if acronym is not None:
         yield from _abbreviated(words, reader, acronym, end)
+    first = at
     while at < end and _common(words[at]) and not words[at].possessive:
         at += 1
+    if any(one.first < at - first < one.last for one in reader.book.find_in(words[first:end])):
+        return  # no "Monetary Fund" of the International one
     start = _name_start(words, reader, at, end)
     end = _before_common(words, start, end)
     name = tuple(word.key for word in words[start:end] if word.word)
@@ -374,7 +377,8 @@ def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | N
     if not (opens or reader.book.find_in(piece[:3]) or nouns_in(piece[:3])):
         return None
     reading = reader.read(piece)
-    if reading.noun is None and reading.head and nouns_in(piece[:3]):
+    nation = piece[0].key in ("a", "an") and len(piece) < 4  # "an Australian"
+    if reading.noun is None and reading.head and (nation or nouns_in(piece[:3])):
         return reading._replace(named=(), person=True)
     return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
 

@@ -226,6 +226,8 @@ class Reader:
                 break
         else:
             reading = self._owned(reading, before)
+            if reading.head is None and not before:
+                reading = self._shortened(reading, words)
             if reading.head is None:
                 reading = generic(reading, noun, before, definite)
         if noun.takes:
@@ -266,6 +268,13 @@ class Reader:
         if reading.noun and entry.kind in ORGANISED and takes_over(reading.noun, entry.sector):
             return reading._replace(sector=entry.sector, sure=True)
         return reading
+
+    def _shortened(self, reading: Reading, words: Sequence[Token]) -> Reading:
+        """A noun with a capital that is the end of a body's name: "the Commission"."""
+        known = self.names(words) if words[0].capital else None
+        if known is None or known.head is None or known.person:
+            return reading
+        return reading._replace(head=known.head, sector=known.sector, evidence=known.evidence)
 
     def _owned(self, reading: Reading, before: Sequence[Token]) -> Reading:
         """With a name that only the article knows before the noun ("PTI leaders")."""
