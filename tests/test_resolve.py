@@ -252,23 +252,6 @@ def test_an_antecedent_that_the_coder_gives_is_taken():
     assert resolver.parties(given, told, "source")[0].code == "CHE/LEG"
 
 
-def test_whom_the_coder_points_to_weighs_more():
-    text = "Chad and Niger met. Niger spoke first, then Chad. The army moved on Friday."
-    one = article(text, published=DAY)
-    told = mention(one, "moved", "MOBILIZE", ("The army",), ())
-    at = {name: Words(name, text.index(name), text.index(name) + len(name)) for name in LANDS}
-    resolver = Resolver(one, None, book())
-    shares = {}
-    for name, before in at.items():
-        role = Role(told.sources[0].words, before)
-        (party,) = resolver.parties(role, told, "source")
-        shares[name] = party.code
-    assert shares == {"Chad": "TCD/MIL", "Niger": "NER/MIL"}
-
-
-LANDS = ("Chad", "Niger")
-
-
 def test_a_papers_own_country_is_meant_where_no_other_is_told_of():
     text = "Police in Khulna arrested Kamal Golder over a theft on Monday."
     at_home = {"address": "https://www.thedailystar.net/news/1"}

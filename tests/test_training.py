@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
-from training import annotate, corpus, lexicon, marked, namings, variants
+from training import annotate, corpus, lexicon, marked, variants
 
 from dragoman.coders.onnx import FOLDER
 
@@ -59,17 +59,6 @@ def test_marks_have_numbers_up_to_ninety_nine() -> None:
     ]
     assert [len(event["targets"]) for event in events] == [0, 1]
     assert [event["sources"][0]["text"] for event in events] == ["Iran", "Iran"]
-
-
-def test_words_that_name_nobody_point_to_the_nearest_naming() -> None:
-    text = "Chad met Niger in Paris. Chad left. The army moved."
-    army = (text.index("The army"), text.index(" moved"))
-    found = namings.namings(text, (army, (0, 4)))
-    assert found.silent == {army}
-    chad, niger = text.rindex("Chad"), text.index("Niger")
-    assert found.before(army[0], "TCD/MIL") == (chad, chad + 4)
-    assert found.before(army[0], "NER/MIL") == (niger, niger + 5)
-    assert found.before(army[0], "MLI/MIL") is None
 
 
 def test_a_mark_left_over_is_an_error() -> None:

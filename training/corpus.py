@@ -20,7 +20,6 @@ from dragoman.types import digest
 from training import marked
 from training.annotate import came_labelled, kept_labels, labelled, texts_by_name, with_words
 from training.given import SHARED, given
-from training.namings import Namings, namings
 
 HERE = Path(__file__).resolve().parent
 
@@ -95,38 +94,20 @@ def article(tokenizer: Tokenizer, record: dict[str, Any]) -> Doc:
     tokens = tokenize(tokenizer, text, sentences)
     doc = Doc(record["doc"], text, tokens)
     named: list[tuple[str, int, Span]] = []  # code, sentence, words of the actors seen so far
-    told = namings(text, tuple(sorted(_words_of_actors(record["events"]))))
     begins = np.array([begin for begin, _ in tokens.pieces])
     for event in sorted(record["events"], key=lambda e: e["trigger_at"]):
         trigger = spans_of(tokens, *event["trigger_at"])
         if trigger is None:
             continue
         piece = int(np.searchsorted(begins, trigger[0], side="right")) - 1
-        doc.events.append(_event(text, tokens, event, piece, trigger, named, told))
+        doc.events.append(_event(text, tokens, event, piece, trigger, named))
     return doc
 
 
-def _words_of_actors(events: list[dict[str, Any]]) -> set[Span]:
-    """Of the actors with a code: whose words name nobody is learned from the others."""
-    return {
-        (actor["at"][0], actor["at"][1])
-        for event in events
-        for actor in [*(event.get("sources") or []), *(event.get("targets") or [])]
-        if actor.get("at") and actor.get("code")
-    }
-
-
 def _event(
-    text: str,
-    tokens: Tokens,
-    event: dict[str, Any],
-    piece: int,
-    trigger: Span,
-    named: list[Any],
-    told: Namings,
+    text: str, tokens: Tokens, event: dict[str, Any], piece: int, trigger: Span, named: list[Any]
 ) -> Event:
     begin, end = tokens.pieces[piece]
-    opening = int(tokens.starts[begin])
     roles: list[list[Span]] = [[] for _ in ROLES]
     null, known, fresh = [False, False], [True, True], []
     for side, key in enumerate(("sources", "targets")):
@@ -139,15 +120,10 @@ def _event(
             vague = not actor.get("at") or PRONOUN.match(text[slice(*actor["at"])])
             if not vague and span:
                 fresh.append((code, piece, span))
-            silent = bool(actor.get("at")) and tuple(actor["at"]) in told.silent
-            if vague or silent:
-                found = _antecedent(named, code, piece) if vague else None
-                if not found and not (vague and actor.get("at")):
-                    found = _naming(tokens, told, code, opening)
-                if found:
-                    roles[5 + side].append(found)
-                else:
-                    known[side] = False
+            if vague and (found := _antecedent(named, code, piece)):
+                roles[5 + side].append(found)
+            elif vague:
+                known[side] = False
     for slot, key in ((2, "said_by_at"), (3, "when_at"), (4, "where_at")):
         span = spans_of(tokens, *event[key]) if event.get(key) else None
         if span and begin <= span[0] and span[1] <= end:
@@ -180,12 +156,6 @@ def _antecedent(named: list[tuple[str, int, Span]], code: str, piece: int) -> Sp
             if there < piece and fits(other):
                 return span
     return None
-
-
-def _naming(tokens: Tokens, told: Namings, code: str, at: int) -> Span | None:
-    """The nearest words before ``at`` that name the country or body of a code."""
-    found = told.before(at, code) if code and not code.startswith("UNK") else None
-    return spans_of(tokens, *found) if found else None
 
 
 def _country(code: str) -> str:

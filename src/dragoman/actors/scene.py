@@ -85,7 +85,6 @@ class Reference:
     type: str = ""
     company: Company = ALONE
     facing: frozenset[str] = frozenset()  # countries of the people on the other side
-    pointed: str = ""  # whom the words name to which the coder points, if it does
 
 
 class Scene:

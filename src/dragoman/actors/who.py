@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,7 +29,6 @@ from .scene import OWNED, Occurrence, Reference, Scene, evidence
 OPEN = 0.6  # the least probability at which one candidate is taken
 #: The same for pronouns, and for sides that are only understood, where most is at stake.
 LESS = {**dict.fromkeys(("he", "they", "we", "it"), 0.5), "source": 0.4, "target": 0.4}
-POINTED = 4.0  # how many times likelier he is to whom the coder points
 JOINTS = re.compile(r",? and |, ")
 TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
 LAND = re.compile(r"(?:state|demonym) in the book")
@@ -51,7 +49,7 @@ class Who:
         others = [one for one in scanned(context) if not _inside(one.start, spans)]
         pairs = [pair for one in mentions if (pair := self._pair(one))]
         self.scene = Scene(context, roles + others)
-        self._place_names(roles + others, mentions)
+        self._place_names(roles + others)
         self.scene = Scene(context, [self._placed(one) for one in roles + others])
         self.groups = Groups(self.scene, pairs, self.reading)
 
@@ -85,11 +83,10 @@ class Who:
             return sides[0], sides[1]
         return None
 
-    def _place_names(self, found: Sequence[Occurrence], mentions: Sequence[Mention]) -> None:
+    def _place_names(self, found: Sequence[Occurrence]) -> None:
         """Give a country to people and bodies whom the article names without one."""
         self.homes: dict[tuple[str, ...], tuple[str, str]] = {}
         little = self._little()
-        points = self._points(mentions)
         for one in sorted(found, key=lambda one: one.start):
             name = tuple(word.key for word in one.reading.named)
             if not name or one.reading.head or name in self.homes:
@@ -97,21 +94,11 @@ class Who:
             if little and one.reading.noun is None:
                 continue
             known = next((self.homes[full] for full in self.homes if _part_of(name, full)), None)
-            sentence, pointed = self.scene.sentence(one.start), points.get(name, "")
-            asked = Reference("named", one.start, sentence, one.reading, pointed=pointed)
-            chosen = known or self._best(asked)
+            chosen = known or self._best(
+                Reference("named", one.start, self.scene.sentence(one.start), one.reading)
+            )
             if chosen is not None:
                 self.homes[name] = chosen
-
-    def _points(self, mentions: Sequence[Mention]) -> dict[tuple[str, ...], str]:
-        """Names -> whom the coder points to from most of their roles."""
-        heads: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        for mention in mentions:
-            for role in (*mention.sources, *mention.targets):
-                if role.words is not None and role.antecedent is not None:
-                    name = tuple(word.key for word in self.reading(role.words).named)
-                    heads[name][self._head(role.antecedent)] += 1
-        return {name: count.most_common(1)[0][0] for name, count in heads.items()}
 
     def _little(self) -> bool:
         """Whether too little is told of countries to place a name; in a paper's news of its own
@@ -198,8 +185,7 @@ class Who:
         act = mention.type if mention is not None else ""
         company = self.companies.of(role, mention, side)
         facing = self._facing(mention, side) if kind == "he" and mention else frozenset()
-        pointed = self._head(role.antecedent) if role.antecedent is not None else ""
-        return Reference(kind, begin, sentence, reading, side, act, company, facing, pointed)
+        return Reference(kind, begin, sentence, reading, side, act, company, facing)
 
     def _facing(self, mention: Mention, side: str) -> frozenset[str]:
         """Countries of the single people whom somebody acts on, and so is not."""
@@ -257,8 +243,7 @@ class Who:
             self._owner(reference),
             *self._alone(reference),
         }
-        more = {reference.pointed: POINTED} | dict.fromkeys(never, 0.0)
-        left = [share * more.get(head, 1.0) for head, share in zip(heads, shares, strict=True)]
+        left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]
         shares = [share / (sum(left) or 1.0) for share in left]
         share = max(shares)
         if share < LESS.get(reference.kind, OPEN):
