@@ -176,6 +176,7 @@ def test_a_plan_undone_is_the_nearest() -> None:
     for marked in (
         "A visit due [on 20 April] was cancelled.",
         "The talks had been set [for 20 April] but failed.",
+        "Seoul suspended its plan to leave the pact [on 20 April].",
     ):
         assert span(marked) == "2024-04-20..2024-04-20"
 

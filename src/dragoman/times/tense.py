@@ -175,6 +175,12 @@ _HAD_PLANNED = re.compile(
     r"supposed|meant|intended|hoped|agreed|promised|vowed)\b[^,;]*$",
     re.I,
 )
+#: "Suspended its plan to leave on Nov. 22".
+_TAKEN_BACK = re.compile(
+    r"\b(?:suspended|dropped|shelved|cancell?ed|abandoned|scrapped|reversed|postponed|withdrew|halted"
+    r"|ditched|froze|put off)\b[^,;]*\b(?:plans?|decisions?|threats?|moves?|intentions?)\b[^,;]*$",
+    re.I,
+)
 #: What stands right before a time that lies ahead: "set for June 28", "the vote is Thursday".
 _AT_END = re.compile(r"(?:\bfor|\bcoming|[a-z] (?:is|are))\s+$")
 _ARTICLE = re.compile(r"\b(?:the|a|an|its|their|his|her|that|this)\s+$", re.I)
@@ -224,7 +230,8 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
     if _sets_date(left, words) or _day_set(left, words):
         return True, False
     ahead, sure = _cue(left, right)
-    sure = sure and not (ahead and _undone(left, right))
+    if ahead and _undone(left, right):
+        return None, False
     return (None, False) if modality == "hypothetical" and not sure else (ahead, sure)
 
 
@@ -290,7 +297,7 @@ def _day_set(left: str, words: str) -> bool:
 def _undone(left: str, right: str) -> bool:
     """ "A deal due to be signed on 6 April was postponed": a plan that may lie behind."""
     after = re.sub(r"^[\s,]*(?:(?:but|and|then)\s+)?", "", right)
-    return bool(_HAD_PLANNED.search(left) or _PAST.match(after))
+    return bool(_HAD_PLANNED.search(left) or _TAKEN_BACK.search(left) or _PAST.match(after))
 
 
 def lasts(text: str, start: int) -> bool:
