@@ -43,6 +43,12 @@ def test_another_word_has_the_same_form() -> None:
     assert "granted asylum to" not in lexicon.alternatives("resettled", "AID", "were")
 
 
+def test_long_phrases_replace_seldom() -> None:
+    chance = np.random.default_rng(1)
+    drawn = [variants._one_of(["aid", "extend a helping hand to"], chance) for _ in range(300)]
+    assert 230 < drawn.count("aid") < 270  # five in six
+
+
 def test_marks_become_offsets() -> None:
     line = "[S1T2 Iran] {1 ACCUSE!denied? blamed} [T1 Oman]; [S2 it] {2 CONSULT~^t met} nobody."
     record = marked.record(line)
