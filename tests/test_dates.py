@@ -176,9 +176,11 @@ def test_a_plan_undone_is_the_nearest() -> None:
     for marked in (
         "A visit due [on 20 April] was cancelled.",
         "The talks had been set [for 20 April] but failed.",
-        "Seoul suspended its plan to leave the pact [on 20 April].",
     ):
         assert span(marked) == "2024-04-20..2024-04-20"
+    text = "Seoul suspended its plan to end the pact [on 20 February]."
+    assert span(text) == "2024-02-20..2024-02-20"
+    assert span("Seoul plans to end the pact [on 20 February].") == "2025-02-20..2025-02-20"
 
 
 def test_a_year_may_be_told_from_the_time_before() -> None:

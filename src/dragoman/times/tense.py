@@ -230,7 +230,8 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
     if _sets_date(left, words) or _day_set(left, words):
         return True, False
     ahead, sure = _cue(left, right)
-    sure = sure and not (ahead and _undone(left, right))
+    if ahead and _undone(left, right):
+        return None, False
     return (None, False) if modality == "hypothetical" and not sure else (ahead, sure)
 
 
