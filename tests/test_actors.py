@@ -7,12 +7,15 @@ import re
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.actors import FOLDER, Book, Entry, Surface, book, first_day_of, last_day_of, load
+from dragoman.actors.context import Context
+from dragoman.actors.entries import read_people
 from dragoman.actors.naming import key, tokens
 from dragoman.actors.userbook import add, bad_code, import_csv
 from dragoman.errors import BadInput
@@ -210,3 +213,16 @@ def test_heads_of_state_and_government_follow_each_other():
         if one[2] != other[2] and (one[1] - other[0]).days > 31 and one[1] != date.max
     ]
     assert not clashes
+
+
+def test_the_tokens_of_a_span_are_the_texts_own_or_cut_anew():
+    text = "Chad's army left the Niger-Chad border."
+    context = Context(text, book())
+    for start, end in ((0, 4), (0, 6), (7, 11), (12, 16), (21, 26), (27, 31), (1, 3)):
+        assert list(context.run(start, end)) == tokens(text, start, end)
+
+
+def test_a_file_of_other_columns_is_refused(tmp_path: Path):
+    (tmp_path / "people.csv").write_text("name,code\nAda Obi,KEN/GOV\n")
+    with pytest.raises(ValueError, match="has not the columns name, short, aliases"):
+        list(read_people(tmp_path / "people.csv"))

@@ -22,7 +22,7 @@ BEFORE_NOUNS = frozenset(
     " between without".split()
 )
 ADJECTIVE = re.compile(
-    r".{3,}(?:al|ive|ous|ish|ian|ese|ed|ing|ent|ant|ic|ary|ful|less|able|ible|[’']s|s[’'])$"
+    r".{3,}(?:al|ive|ous|ish|ian|ese|ed|ing|ic|ary|ful|less|able|ible|[’']s|s[’'])$"
 )
 ACTING = frozenset("he she it they we you i who which that people also and or".split())
 PREPOSITIONS = frozenset("to for of on with from in at against into over up by".split())

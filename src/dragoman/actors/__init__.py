@@ -173,7 +173,7 @@ def _by_name(rows: Iterable[Surface]) -> dict[str, list[Surface]]:
     """Rows by the keys of what is written."""
     names: dict[str, list[Surface]] = {}
     for row in rows:
-        name = key(row[0])
+        name = key(row.written)
         known = names.get(name)
         if known is not None:
             known.append(row)

@@ -43,7 +43,7 @@ class Companies:
     ) -> None:
         self.mentions = sorted(mentions, key=lambda one: one.trigger.start)
         self.order = {one.id: at for at, one in enumerate(self.mentions)}
-        self.alike: dict[str, list[Mention]] = defaultdict(list)  # by type, and by stem
+        self.alike: dict[str, list[Mention]] = defaultdict(list)  # by TYPE, and by stem
         for one in self.mentions:
             self.alike[one.type].append(one)
             self.alike[_stem(one)].append(one)

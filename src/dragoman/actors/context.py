@@ -16,7 +16,7 @@ from .phrases import Reader
 from .reading import DETERMINERS, Reading
 from .whereabouts import Whereabouts
 
-BODIES = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies
+ENDINGS = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies
 LEAST, MOST = 3, 6  # letters of initials
 
 
@@ -77,11 +77,9 @@ class Context:
         if not fit and not self.book.lookup(words)[0]:
             fit = [one for one in self.cast.get(asked[0], []) if _spanish(one.names, asked)]
         if not fit:
-            if len(asked) > 1:
+            if len(asked) > 1 or not words[-1].capital:
                 return None
-            acronym = words[-1].raw.isupper()
-            known = self.initials if acronym else self.shortened if words[-1].capital else {}
-            return known.get(asked[0])
+            return (self.initials if words[-1].raw.isupper() else self.shortened).get(asked[0])
         exact = [one for one in fit if one.names == asked] or [
             one for one in fit if one.names[-1] == asked[-1]
         ]
@@ -118,12 +116,12 @@ class Context:
                 end += 1  # "African Union Commission"
             last = self.words[end - 1]
             noun = table().get(last.key)
-            body = last.key in BODIES or (noun is not None and noun.kind == "body")
+            body = last.key in ENDINGS or (noun is not None and noun.kind == "body")
             if body and end - match.first > 1 and match.entries[0].kind == "body":
                 reading = self.read(self.words[match.first : end])
                 found[last.key][reading.head or ""] = reading
         for name, readings in found.items():
-            if len(readings) == 1:
+            if len(readings) == 1 and "" not in readings:
                 yield name, next(iter(readings.values()))
 
     def _by_surname(self, reading: Reading, surname: str) -> Reading:

@@ -11,17 +11,7 @@ from . import LEADS, Entry
 from .naming import Token
 from .nouns import noun_at_end, nouns_in, table
 from .phrases import Reader
-from .reading import (
-    DETERMINERS,
-    FORMER,
-    MADE,
-    NO_TITLES,
-    NON_STATES,
-    PLACES,
-    Reading,
-    is_place,
-    written,
-)
+from .reading import DETERMINERS, FORMER, MADE, NO_TITLES, PLACES, Reading, is_place, written
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
 LONGEST = 14  # tokens of an apposition that are read
@@ -99,7 +89,7 @@ def named_late(
 
 
 def _described(words: Sequence[Token], reader: Reader) -> Iterator[tuple[int, Reading]]:
-    """Ends and readings of "a Kenyan nurse": one person, a country, and no name."""
+    """Ends and readings of "a Kenyan nurse": one person, a country or body, and no name."""
     for first, noun in nouns_in(words):
         start, end = first, first + noun.size
         while start > 0 and words[start].word and words[start].key not in DETERMINERS:
@@ -107,7 +97,7 @@ def _described(words: Sequence[Token], reader: Reader) -> Iterator[tuple[int, Re
         named = end < len(words) and (words[end].capital or words[end].raw == ",")
         if noun.kind == "person" and words[start].key in ("a", "an") and not named:
             reading = reader.read(words[start:end])
-            if reading.head and reading.head not in NON_STATES and reading.noun == noun:
+            if reading.head not in (None, "UNK") and reading.noun == noun:
                 yield end, reading
 
 
@@ -147,7 +137,8 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     first = at
     while at < end and _common(words[at]) and not words[at].possessive:
         at += 1
-    if any(one.first < at - first < one.last for one in reader.book.find_in(words[first:end])):
+    longer = reader.book.find_in(words[first:end]) if at > first else ()
+    if any(one.first < at - first < one.last for one in longer):
         return  # no "Monetary Fund" of the International one
     start = _name_start(words, reader, at, end)
     end = _before_common(words, start, end)
@@ -294,7 +285,7 @@ def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
             return _person_in(reader.read(_piece(words, end + 2)))
         if link in ("of", "from", "at"):
             reading = reader.read(_piece(words, end + 1, 6))
-            stays = link == "at" and reading.place  # "met Bashala at Otjiwarongo"
+            stays = link == "at" and reading.place  # "met Nkosi at Harare"
             if reading.head and reading.head != "UNK" and not stays:
                 return reading._replace(sector=reading.sector if reading.noun else None, sure=False)
     return _apposition(words, reader, end)
@@ -313,9 +304,14 @@ def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None
     if not piece:
         return None
     reading = reader.read(piece)
+    return _national(reading, piece) or _person_in(reading)
+
+
+def _national(reading: Reading, piece: Sequence[Token]) -> Reading | None:
+    """What "an Australian" and no more says beside a name."""
     if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 4:
         return reading._replace(sector=None, named=(), person=True, sure=False)
-    return _person_in(reading)
+    return None
 
 
 def _bracket_end(words: Sequence[Token], start: int) -> int:
@@ -377,8 +373,9 @@ def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | N
     if not (opens or reader.book.find_in(piece[:3]) or nouns_in(piece[:3])):
         return None
     reading = reader.read(piece)
-    nation = piece[0].key in ("a", "an") and len(piece) < 4  # "an Australian"
-    if reading.noun is None and reading.head and (nation or nouns_in(piece[:3])):
+    if (national := _national(reading, piece)) is not None:
+        return national
+    if reading.noun is None and reading.head and nouns_in(piece[:3]):
         return reading._replace(named=(), person=True)
     return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
 
