@@ -125,13 +125,11 @@ def test_a_name_far_away_or_of_one_of_several_is_not(text: str):
 def test_of_a_body_that_an_opening_tells_of_the_late_name_is_too():
     text = "N'DJAMENA - A UN envoy was seized in Chad on Monday. The rebels let Ann Lowe go."
     assert who(text, "Ann Lowe") == ["IGO/UN"]
-    text = "N'DJAMENA - A foreign envoy was seized in Chad on Monday. The rebels let Ann Lowe go."
-    assert who(text, "Ann Lowe") != ["UNK/GOV"]
 
 
 def test_a_place_or_somebody_told_of_is_nobody_described_before():
-    text = "DOHA - A Kenyan nurse was jailed in Qatar. Sheikh Ali Nasr freed her in {}."
-    assert not {"KEN/MED"} & set(who(text.format("Umm Salal"), "Umm Salal"))
+    text = "DOHA - A Kenyan nurse was jailed in Qatar. She was freed in Ras Laffan."
+    assert who(text, "Ras Laffan") != ["KEN/MED"]
     text = "DOHA - A Kenyan nurse was jailed in Qatar. Ann Lowe, a Togolese judge, freed her."
     assert who(text, "Ann Lowe") == ["TGO/JUD"]
 

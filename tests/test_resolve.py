@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from builders import DAY, article, mention, who
 from dragoman.actors import book, odds
 from dragoman.actors.choice import Choice
+from dragoman.actors.company import Companies
 from dragoman.actors.naming import tokens
 from dragoman.actors.outlets import home
 from dragoman.actors.phrases import Reader
@@ -257,6 +258,16 @@ def test_a_papers_own_country_is_meant_where_no_other_is_told_of():
     at_home = {"address": "https://www.thedailystar.net/news/1"}
     assert [code[:3] for code in who(text, "Kamal Golder", **at_home) if code] == ["BGD"]
     assert who(text, "Kamal Golder") == [None]
+
+
+def test_who_stood_on_a_side_of_a_like_act_keeps_company():
+    one = article("Chad accused Mali. Niger met Togo. It accuses Ghana.")
+    charge = mention(one, "accused", "ACCUSE", ("Chad",), ("Mali",))
+    talks = mention(one, "met", "CONSULT", ("Niger",), ("Togo",))
+    again = mention(one, "accuses", "CONSULT", ("It",), ("Ghana",))
+    company = Companies([charge, talks, again], lambda words: words.text, lambda _: "")
+    found = company.of(again.sources[0], again, "source")
+    assert (found.alike, found.repeated) == ({"Niger"}, {"Chad"})  # by type, by trigger
 
 
 def test_an_empty_role_without_evidence_stays_open():

@@ -121,7 +121,7 @@ class Context:
                 reading = self.read(self.words[match.first : end])
                 found[last.key][reading.head or ""] = reading
         for name, readings in found.items():
-            if len(readings) == 1 and "" not in readings:
+            if len(readings) == 1:
                 yield name, next(iter(readings.values()))
 
     def _by_surname(self, reading: Reading, surname: str) -> Reading:

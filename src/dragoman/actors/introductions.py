@@ -11,7 +11,17 @@ from . import LEADS, Entry
 from .naming import Token
 from .nouns import noun_at_end, nouns_in, table
 from .phrases import Reader
-from .reading import DETERMINERS, FORMER, MADE, NO_TITLES, PLACES, Reading, is_place, written
+from .reading import (
+    DETERMINERS,
+    FORMER,
+    MADE,
+    NO_TITLES,
+    PLACES,
+    STANDS_IN,
+    Reading,
+    is_place,
+    written,
+)
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
 LONGEST = 14  # tokens of an apposition that are read
@@ -76,11 +86,11 @@ def named_late(
     if len({reading.head for _, reading in described}) != 1:
         return
     end, reading = described[0]
-    until = words[min(end + DELAY, len(words) - 1)].start
+    before = {words[at].start: words[at - 1].key for at in range(end, min(end + DELAY, len(words)))}
     for one in cast:
-        later = words[end - 1].end < one.start < until and len(one.names) > 1
         known = one.reading.head or one.reading.noun or one.reading.person
-        if later and not known and not reader.place(one.reading.named, True):
+        place = before.get(one.start) in STANDS_IN  # "freed in Ras Laffan"
+        if one.start in before and not place and not known:
             evidence = f"described before the name: {reading.evidence}"
             sector = one.reading.sector or reading.sector
             told = one.reading._replace(head=reading.head, sector=sector, evidence=evidence)
@@ -97,7 +107,7 @@ def _described(words: Sequence[Token], reader: Reader) -> Iterator[tuple[int, Re
         named = end < len(words) and (words[end].capital or words[end].raw == ",")
         if noun.kind == "person" and words[start].key in ("a", "an") and not named:
             reading = reader.read(words[start:end])
-            if reading.head not in (None, "UNK") and reading.noun == noun:
+            if reading.head and reading.noun == noun:
                 yield end, reading
 
 
