@@ -37,6 +37,18 @@ def test_that_country_is_the_one_named_last():
     assert who(text, "that country") == ["NER/GOV"]
 
 
+def test_people_of_that_country_are_of_the_one_named_last():
+    text = "Malta's envoy in Peru met the head of the energy firm of that country."
+    assert who(text, "the head of the energy firm of that country") == ["PER/BUS"]
+
+
+def test_the_late_president_is_the_one_called_so():
+    text = "WINDHOEK - Namibia mourned. Namibia's party said former Angolan president José Eduardo"
+    text += " dos Santos had helped Namibia. Namibians tried to reach the {} president."
+    assert who(text.format("late"), "the late president") == ["AGO/ELI"]
+    assert who(text.format("new"), "the new president") == ["NAM/GOV"]
+
+
 def test_both_countries_that_agree_agree_with_each_other():
     text = (
         "SANTIAGO - Chile and Peru met in Chile. Both countries agreed to trade with Chile's ore."

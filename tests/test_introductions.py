@@ -139,3 +139,38 @@ def test_a_nationality_alone_is_an_apposition():
     assert [code[:3] for code in who(text, "Frank") if code] == ["AUS"]
     text = "JERUSALEM - Israel hit a car in Gaza. An Australian, Zoe Frank, died. Frank was 43."
     assert [code[:3] for code in who(text, "Frank") if code] == ["AUS"]
+
+
+def test_a_title_of_a_country_stands_before_an_honorific_too():
+    text = "RIYADH - The Ambassador of Iraq Dr. Abdul Sattar Hadi signed with Saudi Arabia's fund."
+    assert who(text + " Ambassador Hadi praised the Kingdom.", "Ambassador Hadi") == ["IRQ/GOV"]
+
+
+@pytest.mark.parametrize(
+    "told", ["Ann Tevar, who comes from India,", "Ann Tevar, originally from India,"]
+)
+def test_somebody_is_of_the_country_that_they_are_from(told: str):
+    text = f"TAIPEI - Taiwan honoured a chemist of Taipei. {told} has taught chemistry in Taiwan."
+    assert who(text + " Tevar thanked Taiwan.", "Tevar") == ["IND/CVL"]
+    assert who(text.replace("comes", "flew").replace("originally", "back"), "Tevar") != ["IND/CVL"]
+
+
+def test_what_somebody_does_is_kept_with_where_they_are_from():
+    text = "TAIPEI - Ann Tevar, a professor of Taipei, was honoured by Taiwan."
+    text += " Tevar, who is from India, taught in Taiwan. Tevar was glad."
+    assert who(text, "Tevar") == ["IND/EDU"]
+
+
+def test_a_part_of_a_body_in_one_country_is_that_body():
+    text = "KAMPALA - Oxfam Uganda, the National Union of Women in Uganda and others met."
+    assert who(text, "Oxfam Uganda") == ["NGO/OXFAM"]
+
+
+def test_a_body_of_two_states_is_of_both_and_first_of_the_one_named_first():
+    text = "SEOUL - South Korea met the U.S.-Korea Business Council. The Council was glad."
+    assert who(text, "the U.S.-Korea Business Council") == ["USA/BUS", "KOR/BUS"]
+    assert who(text, "The Council") == ["USA/BUS"]
+    assert who("The Sino-Japanese committee met.", "The Sino-Japanese committee") == [
+        "CHN/GOV",
+        "JPN/GOV",
+    ]

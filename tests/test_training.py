@@ -72,6 +72,22 @@ def test_a_mark_left_over_is_an_error() -> None:
         marked.record("[S Iran] {ACCUSE~!denied blamed} Oman.")
 
 
+def test_pairs_have_their_types_before_the_sentence() -> None:
+    text, pairs = marked.pairs("REJECT AID | [S1 Rabat] met nobody, [S2T1 Oslo] fed [T2 Chad].")
+    assert text == "Rabat met nobody, Oslo fed Chad."
+    assert [one["root"] for one in pairs] == ["REJECT", "AID"]
+    ends = [text[slice(*one[end].values())] for one in pairs for end in ("source", "target")]
+    assert ends == ["Rabat", "Oslo", "Oslo", "Chad"]
+
+
+@pytest.mark.parametrize(
+    "line", ["AID | [S Oslo] fed Chad.", "AID [S Oslo] [T Chad]", "AID | [S Oslo] [T [T2 Chad]]"]
+)
+def test_a_pair_without_one_of_its_ends_is_an_error(line: str) -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        marked.pairs(line)
+
+
 TEXT = "[S1 France] {1 ACCUSE accused} [T1 Mali] of spying. French envoys met Jean Zulo; Zulo left."
 
 

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from dragoman.sentences import split
 from dragoman.types import digest
 from training import marked
 from training.annotate import came_labelled, kept_labels, labelled, texts_by_name, with_words
-from training.given import SHARED, given
+from training.given import OURS, SHARED, given, written
 
 HERE = Path(__file__).resolve().parent
 
@@ -221,11 +222,11 @@ def kinds_of(record: dict[str, Any]) -> list[int]:
 
 def relations(tokenizer: Tokenizer) -> Iterator[Doc]:
     """Sentences with given pairs; only the chosen events of a sentence are named."""
-    for name, text, rooted in given():
+    for name, text, rooted in chain(given(), written()):
         tokens = tokenize(tokenizer, text, [(0, len(text))])
-        pairs = _pairs(tokens, rooted)
-        told = [pair.kinds for pair in pairs]
-        if pairs:
+        if pairs := _pairs(tokens, rooted):
+            # ours draw PLV's lines between the types, which are not those of the guide
+            told = [] if name.startswith(OURS) else [pair.kinds for pair in pairs]
             yield Doc(name, text, tokens, pairs=pairs, told=told, complete=False)
 
 

@@ -1,4 +1,5 @@
-"""Sentences that come with pairs of actors (PLV and CAMEO, training parts), one record a text."""
+"""Sentences with pairs of actors, one record a text: those that come so (PLV and CAMEO, training
+parts), and those written for this project (``pairs/*.txt``)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
+from training import marked
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / "shared" / "data"
+OURS = "pairs/"  # begins the names of what was written for this project
 
 
 def given() -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
@@ -22,3 +27,11 @@ def given() -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
             continue
         rooted = [r for r in records if r.get("root")] or records
         yield rooted[0]["id"], text, rooted
+
+
+def written() -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """Name, text and pairs of each line of ``pairs/*.txt``."""
+    for path in sorted((HERE / "pairs").glob("*.txt")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                yield f"{OURS}{path.stem}:{number}", *marked.pairs(line)

@@ -2,6 +2,9 @@
 
 ``[S The junta] {THREATEN/violence!planned threatened} [T the port]``: see ``rare.txt``. After
 the modality ``~`` marks a mutual event and ``?`` a doubtful one, neither right nor wrong.
+
+Or with their pairs of actors alone (``pairs/*.txt``), the types before the sentence:
+``REJECT YIELD | [S1 Rabat] turned down [T1 the envoy], while [S2 Algiers] let [T2 him] in``.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ MARK = re.compile(
     r"|\{(?:(?P<number>\d{1,2}) )?(?P<kind>[A-Z]+)(?:/(?P<mode>[\w-]+))?(?:!(?P<modality>\w+))?"
     r"(?P<mutual>~)?(?P<doubt>\?)?(?P<null>(?:\^[st])*) (?P<trigger>[^\[\]{}]+)\}"
 )
-ROLE = re.compile(r"([STBWP])(\d{0,2})")
+ROLE = re.compile(r"([STBWP])(\d*)")
+END = re.compile(r"\[(?P<roles>(?:[ST]\d{0,3})+) (?P<words>[^\[\]]+)\]")
 SLOTS = {"B": "said_by", "W": "when", "P": "where"}
 
 
@@ -39,6 +43,28 @@ def record(line: str) -> dict[str, Any]:
             if number == event["number"]:
                 _give(event, role, words, span)
     return {"text": text, "events": events}
+
+
+def pairs(line: str) -> tuple[str, list[dict[str, Any]]]:
+    """The text, and ``{"source", "target", "root"}`` of each pair; ``ValueError`` as above."""
+    types, bar, rest = line.partition(" | ")
+    text, at, ends = "", 0, {}
+    for mark in END.finditer(rest):
+        text += rest[at : mark.start()]
+        span = {"start": len(text), "end": len(text) + len(mark["words"])}
+        text += mark["words"]
+        at = mark.end()
+        for side, numbers in ROLE.findall(mark["roles"]):
+            ends |= {f"{side}{number}": span for number in numbers or "1"}
+    text += rest[at:]
+    roots = types.split()
+    wanted = {f"{side}{number}" for number in range(1, len(roots) + 1) for side in "ST"}
+    if not bar or re.search(r"[\[\]]", text) or set(ends) != wanted:
+        raise ValueError(f"marks do not fit the types in {line!r}")
+    return text, [
+        {"source": ends[f"S{number}"], "target": ends[f"T{number}"], "root": root}
+        for number, root in enumerate(roots, 1)
+    ]
 
 
 def _event(mark: re.Match[str], span: list[int], before: list[dict[str, Any]]) -> dict[str, Any]:

@@ -46,7 +46,7 @@ WEIGHTS = {  # of the losses
     "mode": 0.2,
     "issues": 4.0,
     "null": 0.3,
-    "pair": 0.5,  # of labelled events
+    "pair": 0.25,  # of labelled events
     "given": 1.5,  # pairs that sentences come with
     "embed": 1.0,
 }

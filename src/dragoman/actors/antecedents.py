@@ -20,6 +20,9 @@ CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because
 REMEMBERED = 600  # characters over which a word goes back to a name
 THAT = re.compile(r"that\s", re.I)
 THE = re.compile(r"\bthe\s", re.I)
+GONE = r"\b(?:former|late|onetime|erstwhile|deposed|ousted|toppled)\b"
+THE_PAST = re.compile(rf"the\s+{GONE}", re.I)
+PAST_BEFORE = re.compile(rf"{GONE}[\w\s’'-]{{0,40}}$", re.I)
 ARMED = frozenset("REB PRM CRM IMG".split())
 BLOCS = frozenset(
     f"IGO/{name}"
@@ -82,18 +85,24 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
 
 
 def holder(scene: Scene, text: str, reference: Reference) -> str:
-    """Of "the secretary of state" the country of whoever the article calls so by name, if they
-    all are of one; empty for other words."""
-    noun = _bare_noun(text, reference)
-    if noun is None or noun.key not in PECULIAR:
+    """Of "the secretary of state" or "the late president" the country of whoever the article
+    calls so by name, if they all are of one; empty for other words."""
+    noun, former = _bare_noun(text, reference), THE_PAST.match(text, reference.at) is not None
+    if noun is None or not (former or noun.key in PECULIAR):
         return ""
     found = {
         one.head
         for one in scene.all
         if one.reading.person
+        and (not former or _past(one, text))
         and (_called(one.reading, noun) or f"{noun.key} in the book" in one.reading.evidence)
     }
     return found.pop() if len(found) == 1 else ""
+
+
+def _past(one: Occurrence, text: str) -> bool:
+    """Whether the article calls somebody former or late."""
+    return one.reading.former or bool(PAST_BEFORE.search(text, max(0, one.start - 60), one.start))
 
 
 def _bare_noun(text: str, reference: Reference) -> Noun | None:

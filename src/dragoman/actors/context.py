@@ -80,14 +80,16 @@ class Context:
             if len(asked) > 1 or not words[-1].capital:
                 return None
             return (self.initials if words[-1].raw.isupper() else self.shortened).get(asked[0])
-        exact = [one for one in fit if one.names == asked] or [
-            one for one in fit if one.names[-1] == asked[-1]
-        ]
+        exact = [one for one in fit if one.names == asked]
+        if not any(one.reading.head for one in exact):  # "Mr Bello", of whom more was told before
+            exact = [one for one in fit if one.names[-1] == asked[-1]]
         fit = _bearers(exact or fit)
         heads = {one.reading.head for one in fit if one.reading.head}
         if len(heads) > 1:
             return None
         best = max(fit, key=lambda one: bool(one.reading.head) + bool(one.reading.sector)).reading
+        if best.head and not best.sector:
+            best = best._replace(sector=self._sector(asked[-1]))
         if best.head is None and len(asked) > 1:
             return self._by_surname(best, asked[-1])
         return best
@@ -123,6 +125,11 @@ class Context:
         for name, readings in found.items():
             if len(readings) == 1:
                 yield name, next(iter(readings.values()))
+
+    def _sector(self, surname: str) -> str | None:
+        """What the people of one surname are, if the article tells only one thing."""
+        told = {one.reading.sector for one in self.cast.get(surname, []) if one.reading.sector}
+        return told.pop() if len(told) == 1 else None
 
     def _by_surname(self, reading: Reading, surname: str) -> Reading:
         """With what the article says of the bearer where only the surname stands: "Pasha, the

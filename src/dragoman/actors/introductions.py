@@ -16,6 +16,7 @@ from .reading import (
     FORMER,
     MADE,
     NO_TITLES,
+    NON_STATES,
     PLACES,
     STANDS_IN,
     Reading,
@@ -50,6 +51,7 @@ NO_OPENINGS = frozenset(
     " met asked urged called added noted warned also then by for with in on at from to he she it"
     " they will would could should may might after before since if because so not".split()
 )
+FROM = [[verb, "from"] for verb in ("is", "was", "comes", "came", "hails", "hailed")]
 SYLLABLE = 6  # letters at most
 TAILS = frozenset(  # after a hyphen, but of no name
     "led based run wide wing era style old only free level time long like bound ready first day"
@@ -145,7 +147,7 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     if acronym is not None:
         yield from _abbreviated(words, reader, acronym, end)
     first = at
-    while at < end and _common(words[at]) and not words[at].possessive:
+    while at < end and _opens(words[at], reader):
         at += 1
     longer = reader.book.find_in(words[first:end]) if at > first else ()
     if any(one.first < at - first < one.last for one in longer):
@@ -157,18 +159,26 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     surnamed = _surnamed(words, reader, start)
     entries, short = reader.book.lookup(bare)
     known = entries and surnamed is None and not (short and _far(entries, reader))
-    if not name or len(name) > 5 or known:
+    if not name or len(name) > 5 or known or _branch(words[start:end], reader):
         return
     last = noun_at_end(words[start:end])
     if last is not None and last.kind == "person":
         return
-    left = _title_start(words, start)
-    told = [reader.read(words[left:start])] if left < start else []
+    left, bare_end = _title_start(words, start), _honorifics_start(words, start)
+    told = [reader.read(words[left : bare_end if left < bare_end else start])]
+    told = told if left < start else []
     opens = _honorifics_start(words, left)
     around = _after(words, reader, end), _before(words, reader, opens), surnamed
     told += [one for one in around if one]
     if len(name) > 1 or told:
         yield Character(name, _joined(reader, words[start:end], told), words[start].start)
+
+
+def _branch(name: Sequence[Token], reader: Reader) -> bool:
+    """Whether a name is that of a body's part in one country: "Oxfam Kenya"."""
+    found = reader.book.find_in(name)
+    whole = len(found) == 2 and found[0].first == 0 and found[1].last == len(name)
+    return whole and found[0].entries[0].country in NON_STATES and is_place(found[1])
 
 
 def _far(entries: Sequence[Entry], reader: Reader) -> bool:
@@ -232,6 +242,8 @@ def _place_first(words: Sequence[Token], reader: Reader, at: int, end: int) -> i
     matches = reader.book.find_in(words[at:end])
     if not matches or matches[0].first or matches[0].last >= end - at:
         return 0
+    if words[at + matches[0].last].tied:
+        return 0  # "U.S.-Korea Business Council"
     kind = matches[0].entries[0].kind
     linked = at > 0 and words[at - 1].key in LINKS
     return matches[0].last if kind == "demonym" or (linked and kind in PLACES) else 0
@@ -276,8 +288,13 @@ def _before_common(words: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
+def _opens(word: Token, reader: Reader) -> bool:
+    """Whether a word at the start of a capitalised run is no part of a name; "US" is one."""
+    return _common(word) and not word.possessive and not reader.book.lookup([word])[0]
+
+
 def _common(word: Token) -> bool:
-    """Whether a word at the start of a capitalised run is no part of a name."""
+    """Whether a word is no name, though it begins large."""
     if word.key in LEADS:
         return True
     return word.key not in table() and small_share(word.raw.casefold()) > COMMON
@@ -289,6 +306,12 @@ def _common(word: Token) -> bool:
 def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
     """What follows a name: an apposition, "of the WWF", "is the minister of trade"."""
     end = _bracket_end(words, end)  # "Ana Ruiz (54), a judge"
+    if (origin := _origin(words, end)) is not None:
+        reading = reader.read(_piece(words, origin, 4))
+        if reading.place:
+            return reading._replace(
+                sector=None, evidence=f"from {reading.name}", person=True, place=False, sure=False
+            )
     if end + 2 < len(words):
         link = words[end].key
         if link in ("is", "was") and words[end + 1].key in ("the", "a", "an"):
@@ -299,6 +322,14 @@ def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
             if reading.head and reading.head != "UNK" and not stays:
                 return reading._replace(sector=reading.sector if reading.noun else None, sure=False)
     return _apposition(words, reader, end)
+
+
+def _origin(words: Sequence[Token], end: int) -> int | None:
+    """Where the country begins in ", who is from India" and ", originally from Peru"."""
+    after = [word.key for word in words[end : end + 4]]
+    if after[:2] == [",", "who"] and after[2:] in FROM:
+        return end + 4
+    return end + 3 if after[:3] == [",", "originally", "from"] else None
 
 
 def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None:

@@ -76,8 +76,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def _inside(text: str, at: int) -> bool:
-    """Whether the mark at ``at`` joins two words."""
-    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+    """Whether the mark at ``at`` joins two words, the first of which may be "U.S."."""
+    if not 0 < at < len(text) - 1 or not text[at + 1].isalnum():
+        return False
+    return text[at - 1].isalnum() or text[at - 1] == "."
 
 
 def key(name: str) -> str:

@@ -218,6 +218,8 @@ class Reader:
             sure=not noun.takes,
         )
         inner = [one for one in matches if one.last <= len(before) and own(one, words)]
+        if noun.kind == "body":
+            inner = [one for one in inner if not words[one.first].tied or one is inner[0]]
         owners = [one for one in inner if owns(one, before)]
         for match in (*owners, *reversed(inner)):
             entry = self.choice.among(match, before)

@@ -32,6 +32,8 @@ LESS = {**dict.fromkeys(("he", "they", "we", "it"), 0.5), "source": 0.4, "target
 JOINTS = re.compile(r",? and |, ")
 TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
 LAND = re.compile(r"(?:state|demonym) in the book")
+#: "representatives of the energy company of that country"
+OF_THAT = re.compile(r"\b(?:of|from|in) (?P<that>that (?:country|nation|state|kingdom|republic))\b")
 RELATED = frozenset("neighbour neighbor foe adversary partner".split())
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
 
@@ -125,9 +127,7 @@ class Who:
             return []
         joined = self._joined(words)
         if joined:
-            found = [party for one in joined for party in self.parties(Role(one), mention, side)]
-            noun = self.reading(joined[-1]).noun
-            return [_of(one, noun.sector) for one in found] if noun is not None else found
+            return self._each(words, joined, mention, side)
         group = self.groups.members(words)
         if group == []:
             return [Party(None, None, "several who are not named together", role.words)]
@@ -169,6 +169,16 @@ class Who:
             evidence = f"{reading.evidence}; {evidence}"
         return [Party(code, reading.name, evidence, role.words)]
 
+    def _each(
+        self, words: Words, parts: Sequence[Words], mention: Mention | None, side: str
+    ) -> list[Party]:
+        """The actors of words for several, one part each."""
+        found = [party for one in parts for party in self.parties(Role(one), mention, side)]
+        last, tied = self.reading(parts[-1]), TIED.search(words.text) is not None
+        if last.noun is None:
+            return found
+        return [_of(one, last.sector, tied) for one in found]
+
     def reference(self, role: Role, mention: Mention | None, side: str) -> Reference | None:
         """The question that a role leaves to the article; None where its words say who it is."""
         words = role.words
@@ -179,6 +189,8 @@ class Who:
             if reading.head is not None:
                 return None
             begin, kind = words.start, pronoun_kind(pronoun) if pronoun else _kind(reading)
+            if (land := OF_THAT.search(words.text)) is not None:
+                begin, kind = words.start + land.start("that"), "land"
         elif mention is not None:
             begin = mention.trigger.start
         sentence = mention.sentence if mention is not None else self.scene.sentence(begin)
@@ -330,7 +342,8 @@ class Who:
         whole = all(one.place or one.person or one.noun is not None for one in readings)
         lands = [LAND.match(one.evidence) for one in readings]
         if joints is TIED:
-            whole = all(lands)
+            noun = readings[-1].noun
+            whole = all(lands[:-1]) and bool(lands[-1] or (noun and noun.kind == "body"))
         elif readings[-1].noun is not None and all(lands[:-1]):
             whole = True  # "Greek and Cypriot forces"
         return parts if len(heads) == len(parts) and whole else []
@@ -340,10 +353,10 @@ def _head_of(party: Party) -> str:
     return (party.code or "").partition("/")[0]
 
 
-def _of(party: Party, sector: str) -> Party:
+def _of(party: Party, sector: str | None, tied: bool) -> Party:
     """With the sector of the noun that an adjective shares: "Greek" of "Greek and Cypriot
-    forces"."""
-    adjective = party.evidence == "demonym in the book"
+    forces"; or a state, by a hyphen: "the U.S.-Korea Business Council"."""
+    adjective = party.evidence == "demonym in the book" or tied
     return replace(party, code=f"{_head_of(party)}/{sector}") if adjective else party
 
 

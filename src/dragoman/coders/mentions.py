@@ -12,7 +12,7 @@ from ..types import Article, Mention, MentionId, Modality, Role, Words, digest
 from .decode import Floats, Settings, Span, score, sigmoid, softmax, spans, trimmed
 from .features import Bools, Slices, Tokens, Window
 from .names import like_actor, mended
-from .recency import lately
+from .recency import in_perfect, lately, until_now
 
 SOURCE, TARGET, SAID_BY, WHEN, WHERE, SOURCE_BEFORE, TARGET_BEFORE = range(7)
 ACTORS = 8  # of one side, at most
@@ -191,7 +191,9 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
         sentence=sentence,
         trigger=trigger,
         type=kind,
-        modality=_modality(row.facts["modality"], when, labels.modalities),
+        modality=_modality(
+            row.facts["modality"], _recent(quotes.text, trigger, when), labels.modalities
+        ),
         sources=sources,
         targets=targets,
         mode=_mode(row.facts["mode"], kind, labels.modes),
@@ -265,10 +267,18 @@ def _teller(said_by: Words | None, doers: _Named) -> Words | None:
     return None if said_by and any(_overlap(said_by, one) for one in doers) else said_by
 
 
-def _modality(logits: Floats, when: Words | None, modalities: list[Modality]) -> Modality:
-    """The likeliest; nothing of yesterday or last week is historic."""
+def _recent(text: str, trigger: Words, when: Words | None) -> bool:
+    """Whether the act is not long past: done yesterday or last week, or told in the present
+    perfect, unless time words put it before now."""
+    if when is not None and lately(when.text):
+        return True
+    return in_perfect(text, trigger.start) and (when is None or until_now(when.text))
+
+
+def _modality(logits: Floats, recent: bool, modalities: list[Modality]) -> Modality:
+    """The likeliest; nothing recent is historic."""
     order: list[int] = np.argsort(-logits, kind="stable").tolist()
-    past = modalities[order[0]] == "historic" and when is not None and lately(when.text)
+    past = modalities[order[0]] == "historic" and recent
     return modalities[order[1] if past else order[0]]
 
 
