@@ -61,6 +61,17 @@ def test_both_countries_that_agree_agree_with_each_other():
     assert [party.code for party in found.targets] == ["PER/GOV"]
 
 
+def test_a_state_as_a_whole_does_nothing_together_with_its_own_people():
+    text = "ALGIERS - Algeria, Algeria's army and Algeria's press mourn. France was silent on"
+    one = article(text + " Algeria. The country signed the accord in 1962.", published=DAY)
+    deal = mention(one, "signed", "SUPPORT", ("The country",), (), mutual=True)
+    (claim,) = resolve(one, [replace(deal, targets=(Role(None),))], None)
+    assert [party.code for party in claim.sources] == ["DZA/GOV"]
+    assert claim.targets[0].code == "FRA/GOV"
+    (claim,) = resolve(one, [replace(deal, targets=(Role(None),), mutual=False)], None)
+    assert claim.targets[0].code != "FRA/GOV"
+
+
 def test_a_mutual_act_that_names_nobody_is_of_the_two_told_of():
     one = article("Kenya and Ghana met. Discussions were held on tariffs.", published=DAY)
     talks = mention(one, "Discussions", "CONSULT", (), (), mutual=True)

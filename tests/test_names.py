@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.coders.names import like_actor, mended
+from dragoman.coders.names import like_actor, mended, thing
 from dragoman.types import Words
 
 TEXT = """Ruritania Slams Sylvania's President Xoltan Over Border
@@ -31,3 +31,8 @@ def test_a_name_is_whole_and_nothing_more(cut: str, whole: str) -> None:
 def test_words_that_may_name_an_actor() -> None:
     assert all(map(like_actor, ["Tehran", "he", "the rebels"]))
     assert not any(map(like_actor, ["217", "various fields"]))
+
+
+def test_words_of_things_though_they_bear_an_actor_s_name() -> None:
+    assert all(map(thing, ["the MoU", "Evian Accords", "loans", "the building"]))
+    assert not any(map(thing, ["UK Aid", "the Corruption Bureau", "negotiators", "oil workers"]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dragoman.coders import onnx
+from dragoman.coders import mentions, onnx
 from dragoman.coders.features import distance, lede_of, tokenize, windows
 from dragoman.errors import BadInput, BadModel
 from dragoman.types import Article, ArticleId
@@ -55,6 +55,31 @@ def test_answers_do_not_depend_on_what_else_is_coded(coder):
     alone = coder.code([article(STORY)])[0]
     assert coder.code([*others, article(STORY), *others])[len(others)] == alone
     assert onnx.load().code([article(STORY)])[0] == alone
+
+
+@pytest.mark.parametrize(("share", "kept"), [(0.3, False), (0.9, True)])
+def test_who_resigns_does_it_to_somebody_only_if_surely_named(coder, share, kept):
+    text = "The minister stepped down on Monday, the army said."
+    look = coder._look
+
+    def told(*asked):
+        roles, facts = look(*asked)
+        roles[0, :, mentions.TARGET] = (1.0, 0.0, 0.0)
+        roles[0, 9, mentions.TARGET] = (1 - share, share, 0.0)  # "army"
+        return roles, facts
+
+    coder._look = told
+    try:
+        (one,) = coder.code([article(text)])[0]
+    finally:
+        del coder._look
+    assert one.mode == "resign" and bool(one.targets) is kept
+
+
+def test_who_funds_a_building_funds_somebody_unnamed(coder):
+    text = "The building in Harare was fully funded by the Chinese government, Cai said."
+    (one,) = coder.code([article(text)])[0]
+    assert one.type == "AID" and [role.words for role in one.targets] == [None]
 
 
 def test_ids_are_unique_and_stable(coder):

@@ -85,6 +85,7 @@ class Reference:
     type: str = ""
     company: Company = ALONE
     facing: frozenset[str] = frozenset()  # countries of the people on the other side
+    apart: frozenset[str] = frozenset()  # states that it is none of
 
 
 class Scene:

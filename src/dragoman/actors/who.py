@@ -197,7 +197,23 @@ class Who:
         act = mention.type if mention is not None else ""
         company = self.companies.of(role, mention, side)
         facing = self._facing(mention, side) if kind == "he" and mention else frozenset()
-        return Reference(kind, begin, sentence, reading, side, act, company, facing)
+        apart = self._states_across(mention, side) if mention and words is None else frozenset()
+        return Reference(kind, begin, sentence, reading, side, act, company, facing, apart)
+
+    def _states_across(self, mention: Mention, side: str) -> frozenset[str]:
+        """Of a mutual act the state that a side names as a whole: the other is not of it."""
+        if not mention.mutual:
+            return frozenset()
+        other = "target" if side == "source" else "source"
+        across = mention.targets if side == "source" else mention.sources
+        found: set[str] = set()
+        for role in across:
+            if role.words is None or pronoun_in(role.words.text):
+                continue
+            one = self.reading(role.words)
+            if one.place or (one.noun is not None and one.noun.kind == "land" and not one.plural):
+                found |= {_head_of(party) for party in self.parties(role, mention, other)}
+        return frozenset(found)
 
     def _facing(self, mention: Mention, side: str) -> frozenset[str]:
         """Countries of the single people whom somebody acts on, and so is not."""
@@ -254,6 +270,7 @@ class Who:
             subject_of(self.scene, self.context.text, reference),
             self._owner(reference),
             *self._alone(reference),
+            *reference.apart,
         }
         left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]
         shares = [share / (sum(left) or 1.0) for share in left]

@@ -12,6 +12,14 @@ from ..actors.surnames import titles
 from ..types import Words
 from ..words import small_share
 
+#: What acts on nobody and is acted on by nobody, though it may bear an actor's name.
+THINGS = frozenset(
+    "talks agreement agreements accord accords treaty treaties pact pacts memorandum mou deal deals"
+    " convention protocol summit dialogue ceasefire truce arbitration visit trip exercise exercises"
+    " project projects building bridge road aid loan loans funding grant grants weapons arms"
+    " missile missiles vaccine vaccines drug drugs oil gas grain ties relations".split()
+)
+TITLED = frozenset("aid exchange building bridge road".split())  # also ends bodies' names
 COMMON = 0.6  # a word written small in a larger share of articles is no part of a name
 #: Words that an actor's words neither begin nor end with.
 LOOSE = re.compile(
@@ -56,6 +64,14 @@ def _headline(text: str, at: int) -> bool:
 def _joins(beside: re.Match[str]) -> bool:
     word = beside["word"].casefold()
     return word in titles() or (word not in LEADS and small_share(word) <= COMMON)
+
+
+def thing(words: str) -> bool:
+    """Whether words end with what is no actor: "the MoU", "loans", "Evian Accords"."""
+    found = [one for one in tokens(words) if one.word]
+    at = next((at for at, one in enumerate(found) if at and one.key in ("in", "at")), len(found))
+    last = found[at - 1 : at]
+    return any(one.key in THINGS and not (one.capital and one.key in TITLED) for one in last)
 
 
 def like_actor(words: str) -> bool:
