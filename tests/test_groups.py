@@ -30,6 +30,44 @@ def test_the_group_or_bloc_is_the_one_named_before():
     assert who(text, "the bloc") == ["IGO/ECOWAS"]
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ("UNICEF fed the children of Yemen. The agency warned Yemen.", "The agency", "IGO/UN"),
+        (
+            "Yemen fed its children. UNICEF, the agency of Yemen, left.",
+            "the agency of Yemen",
+            "YEM",
+        ),
+        ("Glencore left Zambia. The Swiss miner paid Zambia.", "The Swiss miner", "MNC/GLENCORE"),
+        ("A Swiss miner met Glencore. Some Swiss miners left.", "Some Swiss miners", "CHE"),
+    ],
+)
+def test_the_agency_or_firm_is_the_one_named_before(text: str, phrase: str, code: str):
+    assert who(text, phrase)[0].startswith(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ("Egypt and Sudan met in Doha. Sudan hosts Qatar. Egypt waited. {} left.", "Its", "EGY"),
+        ("Turkey and Russia met in Syria. Moscow denied {} jets had struck Syria.", "its", "RUS"),
+        ("Mali, Niger and Chad met. Niger's Mohamed Bazoum spoke to Mali. {} came.", "His", "NER"),
+    ],
+)
+def test_what_somebody_owns_is_of_the_only_one_named_before(text: str, phrase: str, code: str):
+    owned = {"Its": "Its foreign minister", "its": "its", "His": "His ministers"}[phrase]
+    words = {"its": "its jets"}.get(phrase, owned)
+    assert who(text.format(owned), words)[0].startswith(code)
+
+
+def test_the_rebels_are_those_of_the_one_group_named_before():
+    text = (
+        "Iran and Saudi Arabia traded blame. Israel bombed the Houthis. Israel met Oman and Iran."
+    )
+    assert who(text + " The rebels vowed more against Israel.", "The rebels") == ["YEM/REB"]
+
+
 def test_that_country_is_the_one_named_last():
     text = "Uruguay's president gave a horse to the emir of Qatar. That country thanked Uruguay."
     assert who(text, "That country") == ["QAT/GOV"]

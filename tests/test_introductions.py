@@ -174,3 +174,33 @@ def test_a_body_of_two_states_is_of_both_and_first_of_the_one_named_first():
         "CHN/GOV",
         "JPN/GOV",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        (
+            "DOHA - Sheikh Mohammed bin Abdulrahman al-Thani met Turkey's envoy. {} left Turkey.",
+            "Sheikh Mohammed",
+            "QAT/GOV",
+        ),
+        (
+            "RIYADH - Prince Faisal bin Farhan met Iraq's envoy. {} left.",
+            "Prince Faisal",
+            "SAU/GOV",
+        ),
+        ("{} received an envoy of Kenya.", "King Salman", "SAU/GOV"),
+    ],
+)
+def test_behind_some_titles_stands_the_first_name(text: str, phrase: str, code: str):
+    day = {"published": replace(DAY, day=date(2021, 5, 5))}
+    assert who(text.format(phrase), phrase, **day) == [code]
+
+
+def test_a_president_s_surname_behind_another_first_name_is_somebody_else():
+    day = {"published": replace(DAY, day=date(2017, 8, 22))}
+    text = (
+        "MANILA - The killing of Kian delos Santos angered the Philippines. The Philippines wept."
+    )
+    assert who(text, "Kian delos Santos", **day)[0][:3] == "PHL"
+    assert who("Colombia's President Santos won.", "President Santos", **day) == ["COL/GOV"]

@@ -38,6 +38,7 @@ from .surnames import LEADS, stands_alone
 __all__ = [
     "FOLDER",
     "LEADS",
+    "ORGANISED",
     "Book",
     "Entry",
     "Match",
@@ -50,6 +51,8 @@ __all__ = [
     "load",
     "read_text",
 ]
+
+ORGANISED = frozenset({"organ", "party", "group", "body", "company", "ngo"})  # kinds of bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Book:
         self.starts = _starts(self.names)
         self._fitting = lru_cache(maxsize=16384)(self._fit)
         self.homes_of = lru_cache(maxsize=4096)(self._homes_of)
+        self.called = lru_cache(maxsize=64)(self._called)
 
     def lookup(self, words: Sequence[Token]) -> tuple[tuple[Entry, ...], bool]:
         """Entries that ``words`` name exactly, and whether only as a surname."""
@@ -145,6 +149,12 @@ class Book:
     def find(self, text: str) -> list[Match]:
         """Names in ``text`` with half-open offsets, in text order."""
         return read_text(self, text)[1]
+
+    def _called(self, word: str) -> frozenset[str]:
+        """Names of the bodies that have ``word`` in one of their names."""
+        rows = (rows for full, rows in self.names.items() if word in full and word in full.split())
+        found = (row.entry for some in rows for row in some)
+        return frozenset(one.name for one in found if one.kind in ORGANISED)
 
     def entries(self, name: str) -> list[Surface]:
         """Every row under ``name``, capitals and accents aside."""

@@ -8,7 +8,7 @@ from bisect import bisect_left
 
 from .nouns import Noun
 from .reading import Reading
-from .scene import Occurrence, Reference, Scene
+from .scene import OWNED, Occurrence, Reference, Scene
 
 #: "Her" is an object where no noun follows that it could own.
 HIM = re.compile(
@@ -17,8 +17,14 @@ HIM = re.compile(
     re.I,
 )
 CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because|and|but|as|if)\b")
+#: Those whom one has across from oneself: of another country, or maybe so.
+FACED = frozenset(
+    "neighbour neighbor foe adversary partner counterpart guest host visitor interlocutor".split()
+)
+BESIDE = frozenset("ally opponent rival predecessor successor".split())
 REMEMBERED = 600  # characters over which a word goes back to a name
 THAT = re.compile(r"that\s", re.I)
+OF_LAND = re.compile(r"\((?:demonym|state)\) before it$")
 THE = re.compile(r"\bthe\s", re.I)
 GONE = r"\b(?:former|late|onetime|erstwhile|deposed|ousted|toppled)\b"
 THE_PAST = re.compile(rf"the\s+{GONE}", re.I)
@@ -36,7 +42,7 @@ PECULIAR = frozenset(  # titles that few states have
     *("crown prince", "supreme leader", "secretary general", "treasury secretary"),
 }
 COURTS = frozenset(f"IGO/{name}" for name in "ICJ ICC ICTY ICTR PCA ECHR CCJ IACHR ITLOS".split())
-AGENCIES = frozenset(f"IGO/{name}" for name in "IAEA UNHCR WHO WFP UNICEF FAO UNRWA OPCW".split())
+CALLED = frozenset("agency watchdog organisation organization programme program mission".split())
 LENDERS = frozenset(f"IGO/{name}" for name in "IMF WORLDBANK ADB AFDB AIIB IADB EBRD EIB".split())
 FIRMS = tuple(
     "company,firm,carmaker,automaker,airline,miner,steelmaker,chipmaker,drugmaker,planemaker"
@@ -53,8 +59,6 @@ BODIES = {
     "tribunal": COURTS,
     "court": COURTS,
     "judge": COURTS,
-    "agency": AGENCIES,
-    "watchdog": AGENCIES,
     "fund": frozenset({"IGO/IMF"}),
     "lender": LENDERS,
     **dict.fromkeys(FIRMS, frozenset({"MNC"})),
@@ -67,19 +71,42 @@ BODIES = {
 
 
 def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | None:
-    """The armed group, bloc or charity named last before "the group", "the bloc"."""
+    """The armed group, bloc or charity named last before "the group", "the bloc"; for "the
+    agency" the body one of whose names has that word."""
     noun = _bare_noun(text, reference)
-    wanted = BODIES.get(noun.key) if noun is not None else None
-    if noun is None or wanted is None or (noun.plural and noun.key != "judge"):
+    if noun is None or (noun.plural and noun.key != "judge"):
         return None
-    place = bisect_left(scene.starts, reference.at)
-    for one in reversed(scene.all[:place]):
-        if reference.at - one.start > REMEMBERED:
+    wanted = BODIES.get(noun.key, frozenset())
+    called = scene.book.called(noun.key) if noun.key in CALLED else frozenset()
+    if not (wanted or called):
+        return None
+    return _last_of(scene, reference.at, noun, wanted, called)
+
+
+def firm_before(scene: Scene, text: str, at: int, reading: Reading) -> Occurrence | None:
+    """The firm or charity named last before "the Canadian miner", "the US-based charity"."""
+    noun = reading.noun
+    if noun is None or noun.plural or not OF_LAND.search(reading.evidence):
+        return None
+    wanted = BODIES.get(noun.key, frozenset()) & {"MNC", "NGO"}
+    if not wanted or not THE.match(text, at):
+        return None
+    return _last_of(scene, at, noun, wanted, frozenset())
+
+
+def _last_of(
+    scene: Scene, at: int, noun: Noun, wanted: frozenset[str], called: frozenset[str]
+) -> Occurrence | None:
+    """The last naming before ``at`` of somebody of these heads, sectors or names; None behind
+    another of the same noun, and far back."""
+    for one in reversed(scene.all[: bisect_left(scene.starts, at)]):
+        if at - one.start > REMEMBERED:
             return None
         if wanted & {one.head, one.head.partition("/")[0], one.reading.sector}:
             return one
-        own = one.reading.noun.key if one.reading.noun is not None else one.reading.name or ""
-        if own.casefold().split()[-1:] == [noun.key]:
+        if one.reading.name in called:
+            return one
+        if _last_word(one.reading) == noun.key:
             return None  # a court of a country, told of since
     return None
 
@@ -129,6 +156,53 @@ def land_before(scene: Scene, text: str, reference: Reference) -> str:
     subject = set(before[here:])
     others = [one for one in before if len(subject) != 1 or one not in subject]
     return (others or before or [""])[-1]
+
+
+def named_again(scene: Scene, text: str, reference: Reference) -> str:
+    """Of "the ministry" and "the rebels" the country of the one ministry, the one armed group,
+    that was named before; empty where there were two, and for other words."""
+    noun = _bare_noun(text, reference)
+    if noun is None:
+        return ""
+    last = noun.key.split()[-1]
+    armed = noun.sector == "REB" and noun.kind == "group"
+    before = scene.all[: bisect_left(scene.starts, reference.at)]
+    heads = {
+        one.head
+        for one in before
+        if last == _last_word(one.reading) or (armed and one.reading.sector == noun.sector)
+    }
+    return heads.pop() if len(heads) == 1 else ""
+
+
+def _last_word(reading: Reading) -> str:
+    """The last word of the noun or name that somebody goes by, in small letters."""
+    own = reading.noun.key if reading.noun is not None else reading.name or ""
+    return own.casefold().rpartition(" ")[2]
+
+
+def owner_of(scene: Scene, text: str, reference: Reference) -> str:
+    """Of "his government" the one person, of "its troops" the one state, body or group, that
+    the sentence has named so far, or else the sentence before; empty for other words, where
+    two are named, and for whom one faces ("its neighbour")."""
+    owned, noun = OWNED.match(text, reference.at), reference.reading.noun
+    if owned is None or (noun is not None and noun.key in FACED | BESIDE):
+        return ""
+    word = owned[0].strip().casefold()
+    if word == "their":
+        return ""
+    single = word != "its"
+    begin = scene.sentence(reference.at)[0]
+    for left, right in ((begin, reference.at), (scene.sentence(max(0, begin - 2))[0], begin)):
+        named = scene.all[bisect_left(scene.starts, left) : bisect_left(scene.starts, right)]
+        heads = {
+            one.head
+            for one in named
+            if single == (one.reading.person and not one.reading.plural) and one.head != "UNK"
+        }
+        if heads:
+            return heads.pop() if len(heads) == 1 else ""
+    return ""
 
 
 def subject_of(scene: Scene, text: str, reference: Reference) -> str:

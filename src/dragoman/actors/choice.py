@@ -10,8 +10,10 @@ from . import Book, Entry, Match
 from .naming import Token, key
 from .nouns import Noun, nouns_in
 from .reading import (
+    GIVEN,
     GRACE,
     NON_STATES,
+    PARTICLES,
     RANK_ALONE,
     WIDEST,
     Reading,
@@ -108,9 +110,12 @@ class Choice:
     def person(
         self, entry: Entry, match: Match, before: Sequence[Token], former: bool
     ) -> Reading | None:
+        named = self.book.find_in(before)
         if match.short and not self.known_here(entry, before):
             return None
-        titles = nouns_beside(before, self.book.find_in(before))
+        if match.short and self._namesake_of(entry, before, named):
+            return None  # "Kian delos Santos" is no President Santos
+        titles = nouns_beside(before, named)
         sector, why = entry.sector or None, f"{entry.office} in the book"
         if self.days and not self._holds(entry):
             ended = [one.last_day for one in match.entries if one.name == entry.name]
@@ -132,6 +137,28 @@ class Choice:
             former=former,
             title=spoken[-1].key if spoken else "",
         )
+
+    def _namesake_of(self, entry: Entry, before: Sequence[Token], named: Sequence[Match]) -> bool:
+        """Whether a surname stands behind the first name of somebody else."""
+        if not before or not (before[-1].capital or before[-1].key in PARTICLES):
+            return False
+        inside = {at for one in named for at in range(one.first, one.last)} | {
+            at for at, word in enumerate(before) if word.key in PARTICLES
+        }
+        first = [word for at, word in enumerate(before) if at not in inside and strange(word)]
+        parts = key(entry.name).split()
+        return bool(first) and not any(word.key in parts for word in first)
+
+    def given(self, first: str) -> Entry | None:
+        """Who bears the first name ``first``: whom the article names in full, else a ruler."""
+        rulers = [row.entry.name for row in self.book.names.get(first, ())]
+        for names in (sorted(self.full), sorted(set(rulers))):
+            fit = [name for name in names if _first(name) == first]
+            rows = [row.entry for name in fit for row in self.book.entries(name)]
+            people = [one for one in rows if one.kind == "person"]
+            if people:
+                return self._namesake(people, (), False)
+        return None
 
     def known_here(self, entry: Entry, before: Sequence[Token]) -> bool:
         """Whether a surname alone may stand for ``entry``: named in full elsewhere, or in
@@ -168,6 +195,11 @@ class Choice:
         if entry.kind not in ("party", "group") or entry.country in NON_STATES:
             return False
         return common_name(written(name), entry.kind == "party") and not self.told(entry)
+
+
+def _first(name: str) -> str:
+    """The first of somebody's names, titles aside."""
+    return next((word for word in key(name).split() if word not in GIVEN), "")
 
 
 def nouns_beside(words: Sequence[Token], matches: Sequence[Match]) -> list[Noun]:

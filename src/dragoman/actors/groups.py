@@ -21,7 +21,8 @@ MEMBERS = frozenset(
     "country nation side state government neighbour neighbor leader minister president army"
     " military force premier power party diplomat delegation capital people king administration"
     " parliament ministry company team chief commander navy king prince chancellor speaker"
-    " legislature ally foe adversary".split()
+    " legislature ally foe adversary kingdom republic sultanate emirate economy giant capital"
+    " commander delegation colleague".split()
 ) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
 #: In the plural and with "the" these are two without a number, if no name stands beside them.
 PAIRED = frozenset("neighbour neighbor foe adversary".split())
@@ -40,7 +41,7 @@ LEADING = frozenset("the two both three all so called".split())
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
 BESIDE = re.compile(r"\s*(?:,|,? and(?: the)?|, the)\s*")  # between two of a list
 EVEN = 0.2  # share of all namings that both of a text's two states must have
-FADES = 700.0  # characters after which a naming counts 1/e
+FADES = 1500.0  # characters after which a naming counts 1/e
 
 Read = Callable[[Words], Reading]
 Pair = tuple[Occurrence, Occurrence]

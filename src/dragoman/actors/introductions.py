@@ -17,6 +17,7 @@ from .reading import (
     MADE,
     NO_TITLES,
     NON_STATES,
+    PARTICLES,
     PLACES,
     STANDS_IN,
     Reading,
@@ -31,10 +32,6 @@ OPENING = 60  # tokens of a text, address and all, that may describe whom it nam
 DELAY = 70  # tokens after such a description in which the name comes
 STOPS = frozenset(',.;:()“”"–—!?')
 APOSTROPHES = ("'", "’")
-PARTICLES = frozenset(
-    "bin ibn bint al el ul de da do dos das del della di du la le van von der den ter ben abu e y"
-    " ap af zu san".split()
-)
 LINKS = frozenset("of for to and the".split())
 HONORIFICS = frozenset(
     "mr mrs ms miss sir dame lord lady hon dr madam madame mme mx h e hh he".split()

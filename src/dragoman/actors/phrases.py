@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from . import Book, Entry, Match
+from . import ORGANISED, Book, Entry, Match
 from .choice import Choice, nouns_beside
 from .naming import Token
 from .nouns import Noun, noun_at_end, nouns_in, table
@@ -18,10 +18,10 @@ from .reading import (
     ABROAD,
     COUNTED,
     CUTS,
+    GIVEN,
     GOES_ON,
     NO_TITLES,
     NON_STATES,
-    ORGANISED,
     PLACES,
     QUOTES,
     SHIPS,
@@ -127,6 +127,8 @@ class Reader:
             return None  # "the King" is no Mr King
         before = words[: match.first]
         entry = self.choice.among(match, before)
+        if match.short and before and before[-1].key in GIVEN:
+            entry = self.choice.given(words[match.first].key)
         known = self._bearer(words[match.first :], match)
         if known is not None and not same_person(known, entry):
             return self._apposed(known, before, former)

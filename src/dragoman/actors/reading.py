@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
-from . import FOLDER, LEADS, Entry, Match
+from . import FOLDER, LEADS, ORGANISED, Entry, Match
 from .naming import Token, key
 from .nouns import Noun, nouns_in, table
 
@@ -21,6 +21,9 @@ DETERMINERS = frozenset(
     " same".split()
 )
 FORMER = frozenset("former ex onetime erstwhile late then retired deposed ousted".split())
+GIVEN = frozenset(  # titles before the first of one's names: "Sheikh Mohammed", "King Salman"
+    "sheikh sheikha prince princess king queen emir amir sultan sayyid sayyed".split()
+)
 GONE = frozenset("former ex onetime erstwhile deposed ousted toppled fallen retired".split())
 CUTS = frozenset(
     "of in from at for who whom whose that which where with on to by against near under around"
@@ -35,6 +38,10 @@ ABROAD = frozenset(  # who is sent to a country not their own
 ) | {"consul general", "high commissioner", "high commission", "special envoy"}
 STANDS_IN = frozenset(
     {"in", "from", "across", "near", "within", "inside", "outside", "at", "based"}
+)
+PARTICLES = frozenset(  # small words in names
+    "bin ibn bint al el ul de da do dos das del della di du la le van von der den ter ben abu e y"
+    " ap af zu san delos dela delas".split()
 )
 PLACES = frozenset({"state", "region", "demonym", "people", "capital", "seat"})
 STRAY = frozenset({"person", "capital", "seat"})  # whose names begin others' names too
@@ -77,7 +84,6 @@ NO_TITLES = frozenset(
     "christian muslim hindu jew sikh buddhist catholic people man woman local family shia sunni"
     " liberal conservative national party state child person son daughter".split()
 )
-ORGANISED = frozenset({"organ", "party", "group", "body", "company", "ngo"})
 WIDE = frozenset(
     "international foreign global world donor developed developing rich wealthy wealthier poor"
     " poorer industrialised industrialized emerging friendly neighbouring neighboring regional"

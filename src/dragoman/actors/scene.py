@@ -92,7 +92,7 @@ class Scene:
     """All occurrences with a known head, indexed by head."""
 
     def __init__(self, context: Context, occurrences: Sequence[Occurrence]) -> None:
-        self.where, self.text = context.where, context.text
+        self.where, self.text, self.book = context.where, context.text, context.book
         self.all = sorted(
             (one for one in occurrences if one.reading.head), key=lambda one: one.start
         )

@@ -14,7 +14,17 @@ from dataclasses import replace
 
 from ..types import Mention, Party, Role, Words
 from . import guess
-from .antecedents import agrees, body_before, holder, land_before, subject_of
+from .antecedents import (
+    FACED,
+    agrees,
+    body_before,
+    firm_before,
+    holder,
+    land_before,
+    named_again,
+    owner_of,
+    subject_of,
+)
 from .company import Companies
 from .context import Context
 from .groups import BRANCHES, Groups
@@ -34,7 +44,7 @@ TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
 LAND = re.compile(r"(?:state|demonym) in the book")
 #: "representatives of the energy company of that country"
 OF_THAT = re.compile(r"\b(?:of|from|in) (?P<that>that (?:country|nation|state|kingdom|republic))\b")
-RELATED = frozenset("neighbour neighbor foe adversary partner".split())
+SURE = 0.7  # below it grammar goes before the odds
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
 
 
@@ -145,6 +155,9 @@ class Who:
         reference = self.reference(role, mention, side)
         reading = self.reading(words)
         if reference is None:
+            firm = firm_before(self.scene, self.context.text, words.start, reading)
+            if firm is not None:
+                return [self._inherited(firm, role.words)]
             return [Party(_code(reading), reading.name, reading.evidence, role.words)]
         body = body_before(self.scene, self.context.text, reference)
         if body is not None:
@@ -275,8 +288,12 @@ class Who:
         left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]
         shares = [share / (sum(left) or 1.0) for share in left]
         share = max(shares)
+        owner = owner_of(self.scene, self.context.text, reference) if share < SURE else ""
+        if owner and owner not in never:
+            return owner, "the only one named before whose it may be"
         if share < LESS.get(reference.kind, OPEN):
-            return None
+            again = named_again(self.scene, self.context.text, reference)
+            return (again, "the only one of the kind named before") if again else None
         head = heads[shares.index(share)]
         return head, f"from the article, {share:.0%} likely"
 
@@ -298,7 +315,7 @@ class Who:
         """Of "its neighbour" the country of "its", which is another."""
         noun = reference.reading.noun
         hit = OWNED.match(self.context.text, reference.at)
-        if noun is None or noun.key not in RELATED or hit is None:
+        if noun is None or noun.key not in FACED or hit is None:
             return ""
         kind = pronoun_kind(hit[0].strip().casefold())
         best = self._best(Reference(kind, reference.at, reference.sentence, Reading()))
