@@ -180,16 +180,12 @@ def test_a_body_of_two_states_is_of_both_and_first_of_the_one_named_first():
     ("text", "phrase", "code"),
     [
         (
-            "DOHA - Sheikh Mohammed bin Abdulrahman al-Thani met Turkey's envoy. {} left Turkey.",
+            "ANKARA - Turkey, Turks and Turkey's army met Sheikh Mohammed bin Abdulrahman al-Thani"
+            " in Turkey. {} left Turkey.",
             "Sheikh Mohammed",
             "QAT/GOV",
         ),
-        (
-            "RIYADH - Prince Faisal bin Farhan met Iraq's envoy. {} left.",
-            "Prince Faisal",
-            "SAU/GOV",
-        ),
-        ("{} received an envoy of Kenya.", "King Salman", "SAU/GOV"),
+        ("NAIROBI - Kenya, Kenyans and Kenya's army hailed {} in Kenya.", "King Salman", "SAU/GOV"),
     ],
 )
 def test_behind_some_titles_stands_the_first_name(text: str, phrase: str, code: str):

@@ -76,6 +76,25 @@ def test_who_resigns_does_it_to_somebody_only_if_surely_named(coder, share, kept
     assert one.mode == "resign" and bool(one.targets) is kept
 
 
+@pytest.mark.parametrize(("verb", "historic"), [("has jailed", False), ("had jailed", True)])
+def test_nothing_told_in_the_present_perfect_is_historic(coder, verb, historic):
+    look = coder._look
+    names = [name for name, size in coder.labels.facts for _ in range(size)]
+    past = names.index("modality") + coder.labels.modalities.index("historic")
+
+    def told(*asked):
+        roles, facts = look(*asked)
+        facts[:, past] += 50
+        return roles, facts
+
+    coder._look = told
+    try:
+        (one,) = coder.code([article(f"Belarus {verb} two reporters of a Polish channel.")])[0]
+    finally:
+        del coder._look
+    assert (one.modality == "historic") is historic
+
+
 def test_who_funds_a_building_funds_somebody_unnamed(coder):
     text = "The building in Harare was fully funded by the Chinese government, Cai said."
     (one,) = coder.code([article(text)])[0]

@@ -289,7 +289,7 @@ class Who:
         shares = [share / (sum(left) or 1.0) for share in left]
         share = max(shares)
         owner = owner_of(self.scene, self.context.text, reference) if share < SURE else ""
-        if owner and owner not in never:
+        if owner:
             return owner, "the only one named before whose it may be"
         if share < LESS.get(reference.kind, OPEN):
             again = named_again(self.scene, self.context.text, reference)
