@@ -60,7 +60,9 @@ TRAIN   := .venv-train/bin/python -m training
 
 train: .venv-train/.installed
 	$(TRAIN).train --out training/runs/ship --minutes $(MINUTES)
-	$(TRAIN).export training/runs/ship
+	$(TRAIN).train --out training/runs/ship-pairs --start training/runs/ship/state.pt --pairs \
+		--minutes 5
+	$(TRAIN).export training/runs/ship-pairs
 	$(TRAIN).tune src/dragoman/data/model
 	$(TRAIN).report
 

@@ -93,6 +93,8 @@ def batches(
 ) -> Iterator[Batch]:
     """Batches of about ``tokens`` places, like lengths together, in random order."""
     found = frames(docs, chance)
+    if not found:
+        return
     keys = np.array([len(w.ids) for w, _ in found]) + chance.normal(0, 6, len(found))
     found = [found[i] for i in np.argsort(keys)]
     groups: list[list[tuple[Window, Doc]]] = [[]]

