@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.clean import clean
@@ -253,6 +253,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=10), st.none() | st.just("Talks in Lima"))
+@example([BODY[0], "World", "World", BODY[0], "World", BODY[-1]], None)
 @settings(max_examples=100, deadline=None)
 def test_cleaning_a_clean_text_changes_nothing(lines: list[str], title: str | None) -> None:
     once = clean(Page("a", "\n".join(lines), title=title))

@@ -185,3 +185,9 @@ def test_scores_do_not_fall_below_the_floors(coder):
 
 def said(roles) -> str:
     return " | ".join(role.words.text for role in roles if role.words)
+
+
+def test_where_people_met_is_no_side_of_their_meeting(coder):
+    text = "The leaders of Japan and South Korea used a rare meeting in China to quarrel on Tuesday."
+    for one in coder.code([article(text)])[0]:
+        assert all(role.words is None or role.words.text != "China" for role in one.targets)

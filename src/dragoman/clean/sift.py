@@ -55,7 +55,8 @@ def sift(
     pieces, title = _without_title(pieces, title, address)
     pieces = _without_strays(_without_dates(_without_head(pieces)))
     pieces = _without_empty_dateline(pieces)
-    pieces = _without_tail(_without_company(_without_repeats(pieces)))
+    pieces = _without_menus(_without_repeats(pieces))  # which a repeated line may have parted
+    pieces = _without_tail(_without_company(pieces))
     gone = [piece for piece in pieces if piece.reason]
     return Sifted(
         tuple(piece.text for piece in pieces if not piece.reason),

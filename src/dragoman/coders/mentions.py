@@ -184,7 +184,14 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
     mode = _mode(row.facts["mode"], kind, labels.modes)
     if f"{kind}/{mode}" in ALONE:
         row = _alone(row)
+    where, mutual = _best(quotes, row.roles[WHERE]), bool(row.facts["mutual"][0] > 0)
     named = _sides(quotes, row, labels.settings.role)
+    if mutual and where is not None:
+        doers, others = named
+        named = (
+            [one for one in doers if not _located(one, where, quotes)],
+            [one for one in others if not _located(one, where, quotes)],
+        )
     sources, targets = (_roles(quotes, row, side, named[side]) for side in (SOURCE, TARGET))
     said_by = _teller(_best(quotes, row.roles[SAID_BY], quotes.actor), named[SOURCE])
     when = _best(quotes, row.roles[WHEN])
@@ -201,10 +208,10 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
         sources=sources,
         targets=targets,
         mode=mode,
-        mutual=bool(row.facts["mutual"][0] > 0),
+        mutual=mutual,
         said_by=Role(said_by) if said_by else None,
         when=when,
-        where=_best(quotes, row.roles[WHERE]),
+        where=where,
         issues=tuple(
             labels.issues[i]
             for i in np.argsort(-issues, kind="stable")[:ISSUES].tolist()
@@ -214,6 +221,12 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
         coder=f"onnx-{labels.digest}",
     )
     return replace(mention, id=_id(mention))
+
+
+def _located(one: Words, where: Words, quotes: _Quotes) -> bool:
+    """Whether words name the place of an act alone: "a meeting in China" is none of China's."""
+    before = quotes.text[max(0, one.start - 4) : one.start]
+    return _overlap(one, where) and before.casefold().endswith((" in ", " at "))
 
 
 def _alone(row: _Row) -> _Row:

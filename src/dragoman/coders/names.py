@@ -17,7 +17,9 @@ THINGS = frozenset(
     "talks agreement agreements accord accords treaty treaties pact pacts memorandum mou deal deals"
     " convention protocol summit dialogue ceasefire truce arbitration visit trip exercise exercises"
     " project projects building bridge road aid loan loans funding grant grants weapons arms"
-    " missile missiles vaccine vaccines drug drugs oil gas grain ties relations".split()
+    " missile missiles vaccine vaccines drug drugs oil gas grain ties relations"
+    " independence sovereignty integrity stability peace democracy freedom cooperation relationship"
+    " proposal proposals".split()
 )
 TITLED = frozenset("aid exchange building bridge road".split())  # also ends bodies' names
 COMMON = 0.6  # a word written small in a larger share of articles is no part of a name
