@@ -10,7 +10,7 @@ import pytest
 from dragoman.coders import mentions, onnx
 from dragoman.coders.features import distance, lede_of, tokenize, windows
 from dragoman.errors import BadInput, BadModel
-from dragoman.types import Article, ArticleId
+from dragoman.types import Article, ArticleId, Words
 
 GOLD = Path(__file__).parent / "gold" / "sentences.jsonl"
 #: Share found and share typed of the sentences in ``GOLD``, and how many there may be for
@@ -187,7 +187,28 @@ def said(roles) -> str:
     return " | ".join(role.words.text for role in roles if role.words)
 
 
-def test_where_people_met_is_no_side_of_their_meeting(coder):
-    text = "The leaders of Japan and South Korea used a rare meeting in China to quarrel."
-    for one in coder.code([article(text)])[0]:
-        assert all(role.words is None or role.words.text != "China" for role in one.targets)
+@pytest.mark.parametrize(
+    ("text", "words", "where", "located"),
+    [
+        ("They met in China.", "China", "China", True),
+        ("They met at the Great Hall of the People.", "the People", "the Great Hall", False),
+        ("They met at the Hall of the People.", "the People", "the Hall of the People", True),
+        ("They met in China.", "China", "in China", True),
+        ("Peru met China in Lima.", "China", "Lima", False),
+        ("Peru visited China.", "China", "China", False),
+    ],
+)
+def test_where_people_met_is_no_side_of_their_meeting(text, words, where, located):
+    one, place = (
+        Words(part, text.index(part), text.index(part) + len(part)) for part in (words, where)
+    )
+    assert mentions._located(one, place, text) is located
+
+
+def test_a_meeting_in_a_country_is_not_with_it(coder, monkeypatch):
+    text = "Leaders of Peru and Chile met in China."
+    kept = coder.code([article(text)])[0]
+    monkeypatch.setattr(mentions, "_located", lambda *_: True)
+    assert [len(one.targets) for one in coder.code([article(text)])[0]] != [
+        len(one.targets) for one in kept
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ ACTORS = 8  # of one side, at most
 ISSUES = 3
 ALONE = frozenset({"RETREAT/resign"})  # done to nobody: five in six of the labelled ones
 _Named = list[Words]  # of one side
+IN = re.compile(r"(?:^|\s)(?:in|at)\s", re.IGNORECASE)
 EMPTY = frozenset(
     ["", "the", "a", "an", "of", "and", "by", "to", "in", "on", "'s", "’s"]
 )  # no words
@@ -189,8 +191,8 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
     if mutual and where is not None:
         doers, others = named
         named = (
-            [one for one in doers if not _located(one, where, quotes)],
-            [one for one in others if not _located(one, where, quotes)],
+            [one for one in doers if not _located(one, where, quotes.text)],
+            [one for one in others if not _located(one, where, quotes.text)],
         )
     sources, targets = (_roles(quotes, row, side, named[side]) for side in (SOURCE, TARGET))
     said_by = _teller(_best(quotes, row.roles[SAID_BY], quotes.actor), named[SOURCE])
@@ -223,10 +225,11 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
     return replace(mention, id=_id(mention))
 
 
-def _located(one: Words, where: Words, quotes: _Quotes) -> bool:
-    """Whether words name the place of an act alone: "a meeting in China" is none of China's."""
-    before = quotes.text[max(0, one.start - 4) : one.start]
-    return _overlap(one, where) and before.casefold().endswith((" in ", " at "))
+def _located(one: Words, where: Words, text: str) -> bool:
+    """Whether words name the place of an act alone: "a meeting in China" is none of China's, nor
+    one "at the Great Hall of the People" of the people."""
+    before = text[max(0, where.start - 4) : where.start] + where.text[:3]
+    return _overlap(one, where) and IN.search(before) is not None
 
 
 def _alone(row: _Row) -> _Row:
