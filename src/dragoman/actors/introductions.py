@@ -162,8 +162,8 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     if last is not None and last.kind == "person":
         return
     left, bare_end = _title_start(words, start), _honorifics_start(words, start)
-    told = [reader.read(words[left : bare_end if left < bare_end else start])]
-    told = told if left < start else []
+    title = words[left : bare_end if left < bare_end else start]
+    told = [reader.read(title)] if title else []
     opens = _honorifics_start(words, left)
     around = _after(words, reader, end), _before(words, reader, opens), surnamed
     told += [one for one in around if one]

@@ -12,16 +12,19 @@ from ..actors.surnames import titles
 from ..types import Words
 from ..words import small_share
 
-#: What acts on nobody and is acted on by nobody, though it may bear an actor's name.
-THINGS = frozenset(
-    "talks agreement agreements accord accords treaty treaties pact pacts memorandum mou deal deals"
-    " convention protocol summit dialogue ceasefire truce arbitration visit trip exercise exercises"
+#: Written things, which act on nobody and are acted on by nobody even under a name of their own.
+WRITTEN = frozenset(
+    "agreement agreements accord accords treaty treaties pact pacts memorandum mou protocol"
+    " summit talks".split()
+)
+#: Other things, if they are written small: "Marathon Oil" is a firm.
+THINGS = WRITTEN | frozenset(
+    "deal deals convention dialogue ceasefire truce arbitration visit trip exercise exercises"
     " project projects building bridge road aid loan loans funding grant grants weapons arms"
     " missile missiles vaccine vaccines drug drugs oil gas grain ties relations"
     " independence sovereignty integrity stability peace democracy freedom cooperation relationship"
     " proposal proposals".split()
 )
-TITLED = frozenset("aid exchange building bridge road".split())  # also ends bodies' names
 COMMON = 0.6  # a word written small in a larger share of articles is no part of a name
 #: Words that an actor's words neither begin nor end with.
 LOOSE = re.compile(
@@ -73,7 +76,7 @@ def thing(words: str) -> bool:
     found = [one for one in tokens(words) if one.word]
     at = next((at for at, one in enumerate(found) if at and one.key in ("in", "at")), len(found))
     last = found[at - 1 : at]
-    return any(one.key in THINGS and not (one.capital and one.key in TITLED) for one in last)
+    return any(one.key in (WRITTEN if one.capital else THINGS) for one in last)
 
 
 def like_actor(words: str) -> bool:
