@@ -81,7 +81,13 @@ def test_pairs_have_their_types_before_the_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["AID | [S Oslo] fed Chad.", "AID [S Oslo] [T Chad]", "AID | [S Oslo] [T [T2 Chad]]"]
+    "line",
+    [
+        "AID | [S Oslo] fed Chad.",
+        "AID [S Oslo] [T Chad]",
+        "AID | [S Oslo] [T [T2 Chad]]",
+        "AID | [S Oslo] and [S Rome] fed [T Chad].",
+    ],
 )
 def test_a_pair_without_one_of_its_ends_is_an_error(line: str) -> None:
     with pytest.raises(ValueError, match="do not fit"):

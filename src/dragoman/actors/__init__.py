@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -108,9 +108,17 @@ class Book:
 
     def _homes_of(self, name: str) -> frozenset[str]:
         """Countries of the people of whose names ``name`` is a part."""
-        rows = (rows for full, rows in self.names.items() if name in full and name in full.split())
-        found = (one.entry for some in rows for one in some)
-        return frozenset(one.country for one in found if one.kind == "person")
+        return frozenset(one.country for one in self._with(name) if one.kind == "person")
+
+    def _called(self, word: str) -> frozenset[str]:
+        """Names of the bodies that have ``word`` in one of their names."""
+        return frozenset(one.name for one in self._with(word) if one.kind in ORGANISED)
+
+    def _with(self, word: str) -> Iterator[Entry]:
+        """Entries with ``word`` in what they are called."""
+        for full, rows in self.names.items():
+            if word in full and word in full.split():
+                yield from (row.entry for row in rows)
 
     def find_in(self, words: Sequence[Token]) -> list[Match]:
         """Names in a run of tokens, longest first from the left, none inside another."""
@@ -149,12 +157,6 @@ class Book:
     def find(self, text: str) -> list[Match]:
         """Names in ``text`` with half-open offsets, in text order."""
         return read_text(self, text)[1]
-
-    def _called(self, word: str) -> frozenset[str]:
-        """Names of the bodies that have ``word`` in one of their names."""
-        rows = (rows for full, rows in self.names.items() if word in full and word in full.split())
-        found = (row.entry for some in rows for row in some)
-        return frozenset(one.name for one in found if one.kind in ORGANISED)
 
     def entries(self, name: str) -> list[Surface]:
         """Every row under ``name``, capitals and accents aside."""

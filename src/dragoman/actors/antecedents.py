@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from .nouns import Noun
-from .reading import Reading
+from .reading import GONE, Reading
 from .scene import OWNED, Occurrence, Reference, Scene
 
 #: "Her" is an object where no noun follows that it could own.
@@ -26,9 +26,9 @@ REMEMBERED = 600  # characters over which a word goes back to a name
 THAT = re.compile(r"that\s", re.I)
 OF_LAND = re.compile(r"\((?:demonym|state)\) before it$")
 THE = re.compile(r"\bthe\s", re.I)
-GONE = r"\b(?:former|late|onetime|erstwhile|deposed|ousted|toppled)\b"
-THE_PAST = re.compile(rf"the\s+{GONE}", re.I)
-PAST_BEFORE = re.compile(rf"{GONE}[\w\s’'-]{{0,40}}$", re.I)
+PAST = rf"\b(?:{'|'.join(sorted({*GONE, 'late'}))})\b"
+THE_PAST = re.compile(rf"the\s+{PAST}", re.I)
+PAST_BEFORE = re.compile(rf"{PAST}[\w\s’'-]{{0,40}}$", re.I)
 ARMED = frozenset("REB PRM CRM IMG".split())
 BLOCS = frozenset(
     f"IGO/{name}"

@@ -113,7 +113,7 @@ class Choice:
         named = self.book.find_in(before)
         if match.short and not self.known_here(entry, before):
             return None
-        if match.short and self._namesake_of(entry, before, named):
+        if match.short and self._other(entry, before, named):
             return None  # "Kian delos Santos" is no President Santos
         titles = nouns_beside(before, named)
         sector, why = entry.sector or None, f"{entry.office} in the book"
@@ -138,7 +138,7 @@ class Choice:
             title=spoken[-1].key if spoken else "",
         )
 
-    def _namesake_of(self, entry: Entry, before: Sequence[Token], named: Sequence[Match]) -> bool:
+    def _other(self, entry: Entry, before: Sequence[Token], named: Sequence[Match]) -> bool:
         """Whether a surname stands behind the first name of somebody else."""
         if not before or not (before[-1].capital or before[-1].key in PARTICLES):
             return False
@@ -150,10 +150,11 @@ class Choice:
         return bool(first) and not any(word.key in parts for word in first)
 
     def given(self, first: str) -> Entry | None:
-        """Who bears the first name ``first``: whom the article names in full, else a ruler."""
-        rulers = [row.entry.name for row in self.book.names.get(first, ())]
-        for names in (sorted(self.full), sorted(set(rulers))):
-            fit = [name for name in names if _first(name) == first]
+        """Who bears the first name ``first``: whom the article names in full, else who goes by
+        it everywhere, as kings do."""
+        everywhere = {row.entry.name for row in self.book.names.get(first, ())}
+        for names in (self.full, everywhere):
+            fit = sorted(name for name in names if _first(name) == first)
             rows = [row.entry for name in fit for row in self.book.entries(name)]
             people = [one for one in rows if one.kind == "person"]
             if people:

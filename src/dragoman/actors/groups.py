@@ -19,10 +19,9 @@ from .scene import Occurrence, Scene
 
 MEMBERS = frozenset(
     "country nation side state government neighbour neighbor leader minister president army"
-    " military force premier power party diplomat delegation capital people king administration"
+    " military force premier power party diplomat delegation people king administration"
     " parliament ministry company team chief commander navy king prince chancellor speaker"
-    " legislature ally foe adversary kingdom republic sultanate emirate economy giant capital"
-    " commander delegation colleague".split()
+    " legislature ally foe adversary kingdom republic sultanate emirate".split()
 ) | {"foreign minister", "prime minister", "head of state", "defence minister", "defense minister"}
 #: In the plural and with "the" these are two without a number, if no name stands beside them.
 PAIRED = frozenset("neighbour neighbor foe adversary".split())

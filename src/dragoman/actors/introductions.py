@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from ..words import small_share
 from . import LEADS, Entry
+from .beside import MODIFIERS, apposition, told_after, told_before, told_surnamed
 from .naming import Token
 from .nouns import noun_at_end, nouns_in, table
 from .phrases import Reader
 from .reading import (
     DETERMINERS,
-    FORMER,
     MADE,
     NO_TITLES,
     NON_STATES,
@@ -26,29 +26,13 @@ from .reading import (
 )
 
 COMMON = 0.6  # a word written small in this share of articles begins no name
-LONGEST = 14  # tokens of an apposition that are read
-BRACKET = 6  # tokens of a bracket that is passed over
 OPENING = 60  # tokens of a text, address and all, that may describe whom it names later
 DELAY = 70  # tokens after such a description in which the name comes
-STOPS = frozenset(',.;:()“”"–—!?')
 APOSTROPHES = ("'", "’")
 LINKS = frozenset("of for to and the".split())
 HONORIFICS = frozenset(
     "mr mrs ms miss sir dame lord lady hon dr madam madame mme mx h e hh he".split()
 )
-MODIFIERS = frozenset(
-    "former deputy senior top acting interim incoming outgoing new then late ex current veteran"
-    " chief vice assistant associate first second third special general prime foreign local"
-    " federal national provincial regional state ruling opposition main prominent leading"
-    " controversial influential retired incumbent newly elected fellow visiting exiled jailed"
-    " detained embattled populist".split()
-)
-NO_OPENINGS = frozenset(
-    "told said says who whom which where when while and but or as has had have is was were accused"
-    " met asked urged called added noted warned also then by for with in on at from to he she it"
-    " they will would could should may might after before since if because so not".split()
-)
-FROM = [[verb, "from"] for verb in ("is", "was", "comes", "came", "hails", "hailed")]
 SYLLABLE = 6  # letters at most
 TAILS = frozenset(  # after a hyphen, but of no name
     "led based run wide wing era style old only free level time long like bound ready first day"
@@ -153,7 +137,7 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     end = _before_common(words, start, end)
     name = tuple(word.key for word in words[start:end] if word.word)
     bare = [word for word in words[start:end] if word.word and len(word.raw) > 1]
-    surnamed = _surnamed(words, reader, start)
+    surnamed = told_surnamed(words, reader, start)
     entries, short = reader.book.lookup(bare)
     known = entries and surnamed is None and not (short and _far(entries, reader))
     if not name or len(name) > 5 or known or _branch(words[start:end], reader):
@@ -165,7 +149,7 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     title = words[left : bare_end if left < bare_end else start]
     told = [reader.read(title)] if title else []
     opens = _honorifics_start(words, left)
-    around = _after(words, reader, end), _before(words, reader, opens), surnamed
+    around = told_after(words, reader, end), told_before(words, reader, opens), surnamed
     told += [one for one in around if one]
     if len(name) > 1 or told:
         yield Character(name, _joined(reader, words[start:end], told), words[start].start)
@@ -297,133 +281,6 @@ def _common(word: Token) -> bool:
     return word.key not in table() and small_share(word.raw.casefold()) > COMMON
 
 
-# --- what stands around a name -------------------------------------------------------------
-
-
-def _after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
-    """What follows a name: an apposition, "of the WWF", "is the minister of trade"."""
-    end = _bracket_end(words, end)  # "Ana Ruiz (54), a judge"
-    if (origin := _origin(words, end)) is not None:
-        reading = reader.read(_piece(words, origin, 4))
-        if reading.place:
-            return reading._replace(
-                sector=None, evidence=f"from {reading.name}", person=True, place=False, sure=False
-            )
-    if end + 2 < len(words):
-        link = words[end].key
-        if link in ("is", "was") and words[end + 1].key in ("the", "a", "an"):
-            return _person_in(reader.read(_piece(words, end + 2)))
-        if link in ("of", "from", "at"):
-            reading = reader.read(_piece(words, end + 1, 6))
-            stays = link == "at" and reading.place  # "met Nkosi at Harare"
-            if reading.head and reading.head != "UNK" and not stays:
-                return reading._replace(sector=reading.sector if reading.noun else None, sure=False)
-    return _apposition(words, reader, end)
-
-
-def _origin(words: Sequence[Token], end: int) -> int | None:
-    """Where the country begins in ", who is from India" and ", originally from Peru"."""
-    after = [word.key for word in words[end : end + 4]]
-    if after[:2] == [",", "who"] and after[2:] in FROM:
-        return end + 4
-    return end + 3 if after[:3] == [",", "originally", "from"] else None
-
-
-def _before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None:
-    """A description and a comma before a name: "the bank's governor, Aisha Bello"."""
-    if left < 3 or words[left - 1].raw != ",":
-        return None
-    end = _bracket_start(words, left - 1)  # "the head of the union (UGT), Ana Ruiz"
-    start = end
-    while start > 0 and left - start < LONGEST and words[start - 1].raw not in STOPS:
-        start -= 1
-    opens = [at for at in range(start, end) if words[at].key in ("the", "its", "their", "a", "an")]
-    piece = words[opens[0] if opens else start : end]
-    if not piece:
-        return None
-    reading = reader.read(piece)
-    return _national(reading, piece) or _person_in(reading)
-
-
-def _national(reading: Reading, piece: Sequence[Token]) -> Reading | None:
-    """What "an Australian" and no more says beside a name."""
-    if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 4:
-        return reading._replace(sector=None, named=(), person=True, sure=False)
-    return None
-
-
-def _bracket_end(words: Sequence[Token], start: int) -> int:
-    """Where a short bracket that begins at ``start`` ends; ``start`` if none does."""
-    if start < len(words) and words[start].raw == "(":
-        for at in range(start + 1, min(len(words), start + BRACKET)):
-            if words[at].raw == ")":
-                return at + 1
-    return start
-
-
-def _bracket_start(words: Sequence[Token], end: int) -> int:
-    """Where a short bracket that ends at ``end`` begins; ``end`` if none does."""
-    if words[end - 1].raw == ")":
-        for at in range(end - 2, max(0, end - BRACKET), -1):
-            if words[at].raw == "(":
-                return at
-    return end
-
-
-def _surnamed(words: Sequence[Token], reader: Reader, left: int) -> Reading | None:
-    """Who "an officer surnamed Liu" is: somebody new, whoever else has the name."""
-    if left < 2 or words[left - 1].key != "surnamed":
-        return None
-    end = left - 2 if words[left - 2].raw == "," else left - 1
-    start = end
-    while start > 0 and words[start - 1].raw not in STOPS and words[start].key not in DETERMINERS:
-        start -= 1
-    told = _person_in(reader.read(words[start:end])) or Reading(person=True)
-    return told._replace(new=True)
-
-
-def _person_in(reading: Reading) -> Reading | None:
-    noun = reading.noun
-    fits = noun is not None and noun.kind == "person" and not reading.plural
-    return reading if fits and not reading.named else None
-
-
-def _piece(words: Sequence[Token], start: int, most: int = LONGEST) -> Sequence[Token]:
-    stop = start
-    while stop < len(words) and stop - start < most and words[stop].raw not in STOPS:
-        stop += 1
-    return words[start:stop]
-
-
-def _apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
-    """What ", the minister of trade," after a name says; None unless it holds an actor noun."""
-    if end >= len(words) or words[end].raw != ",":
-        return None
-    start = end + 1
-    if start + 1 < len(words) and words[start].raw.isdigit() and words[start + 1].raw == ",":
-        start += 2  # an age
-    piece = _piece(words, start)
-    if not piece:
-        return None
-    if not piece[0].capital and _verbal(piece[0].key):
-        return None
-    opens = piece[0].key in DETERMINERS or not piece[0].capital or piece[0].possessive
-    if not (opens or reader.book.find_in(piece[:3]) or nouns_in(piece[:3])):
-        return None
-    reading = reader.read(piece)
-    if (national := _national(reading, piece)) is not None:
-        return national
-    if reading.noun is None and reading.head and nouns_in(piece[:3]):
-        return reading._replace(named=(), person=True)
-    return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
-
-
-def _verbal(word: str) -> bool:
-    """Whether a word after a comma goes on with the sentence: ", accused the court of"."""
-    modifies = word in MODIFIERS or word in FORMER
-    return word in NO_OPENINGS or word.endswith("ing") or (word.endswith("ed") and not modifies)
-
-
 # --- acronyms ------------------------------------------------------------------------------
 
 
@@ -446,10 +303,10 @@ def _abbreviated(
         if run[0].key[:1] == letters[0] and _spelt(run, letters):
             reading = reader.read(run)
             evidence = f"short for {' '.join(word.raw for word in run)!r}"
-            after = _apposition(words, reader, end + 3)
-            if after is not None:
+            told = apposition(words, reader, end + 3)
+            if told is not None:
                 reading = reading._replace(
-                    head=reading.head or after.head, sector=after.sector or reading.sector
+                    head=reading.head or told.head, sector=told.sector or reading.sector
                 )
             reading = reading._replace(evidence=evidence, person=False, named=(acronym,))
             yield Character((acronym.key,), reading, run[0].start)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from .beside import MODIFIERS
 from .context import Context
-from .introductions import MODIFIERS, name_end
+from .introductions import name_end
 from .naming import Token
 from .nouns import nouns_in, table
 from .scene import Occurrence

@@ -187,13 +187,7 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
     if f"{kind}/{mode}" in ALONE:
         row = _alone(row)
     where, mutual = _best(quotes, row.roles[WHERE]), bool(row.facts["mutual"][0] > 0)
-    named = _sides(quotes, row, labels.settings.role)
-    if mutual and where is not None:
-        doers, others = named
-        named = (
-            [one for one in doers if not _located(one, where, quotes.text)],
-            [one for one in others if not _located(one, where, quotes.text)],
-        )
+    named = _sides(quotes, row, labels.settings.role, where if mutual else None)
     sources, targets = (_roles(quotes, row, side, named[side]) for side in (SOURCE, TARGET))
     said_by = _teller(_best(quotes, row.roles[SAID_BY], quotes.actor), named[SOURCE])
     when = _best(quotes, row.roles[WHEN])
@@ -225,13 +219,6 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
     return replace(mention, id=_id(mention))
 
 
-def _located(one: Words, where: Words, text: str) -> bool:
-    """Whether words name the place of an act alone: "a meeting in China" is none of China's, nor
-    one "at the Great Hall of the People" of the people."""
-    before = text[max(0, where.start - 4) : where.start] + where.text[:3]
-    return _overlap(one, where) and IN.search(before) is not None
-
-
 def _alone(row: _Row) -> _Row:
     """With a target only where its words are rather one than not."""
     roles = list(row.roles)
@@ -248,14 +235,17 @@ def _id(mention: Mention) -> MentionId:
     return MentionId(digest(mention.article, *where, mention.type, *sides))
 
 
-def _sides(quotes: _Quotes, row: _Row, sure: Sequence[float]) -> tuple[_Named, _Named]:
+def _sides(
+    quotes: _Quotes, row: _Row, sure: Sequence[float], met: Words | None
+) -> tuple[_Named, _Named]:
     """The words of both sides. Those below ``sure`` count only if they are such as name actors;
-    of a name that stands on both, cut in two, the surer side keeps it."""
+    of a name that stands on both, cut in two, the surer side keeps it. Where both ``met`` is no
+    side."""
     found: list[tuple[float, int, Words]] = []
     for side in (SOURCE, TARGET):
         for begin, end, share in row.roles[side]:
             words = quotes.actor(begin, end)
-            if words is None or thing(words.text):
+            if words is None or thing(words.text) or _located(words, met, quotes.text):
                 continue
             if share > sure[side] or like_actor(words.text):
                 found.append((share, side, words))
@@ -264,6 +254,14 @@ def _sides(quotes: _Quotes, row: _Row, sure: Sequence[float]) -> tuple[_Named, _
         if not any(_overlap(words, other) for other in (*kept[SOURCE], *kept[TARGET])):
             kept[side].append(words)
     return kept
+
+
+def _located(one: Words, met: Words | None, text: str) -> bool:
+    """Whether words name the place of a meeting alone: one "in China" is none with China, nor
+    one "at the Great Hall of the People" with the people."""
+    if met is None or not _overlap(one, met):
+        return False
+    return IN.search(text[max(0, met.start - 4) : met.start] + met.text[:3]) is not None
 
 
 def _roles(quotes: _Quotes, row: _Row, side: int, named: _Named) -> tuple[Role, ...]:

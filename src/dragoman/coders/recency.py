@@ -1,4 +1,4 @@
-"""What an act's words say against its being long past: time words, and the verb's tense."""
+"""What speaks against an act's being long past, whatever the day of its news."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ MONTH = timedelta(days=31)
 WEEK = timedelta(days=7)
 #: Two unlike days of publication: what is near to both is near to any.
 DAYS = (date(2014, 5, 14), date(2019, 10, 25))
+#: Later than any news: what reaches it reaches the news, whatever its day.
+LATE = date(2100, 5, 14)
 HAS = re.compile(
     r"\b(?:has|have|[’']ve)"
     r"(?: (?:been|also|not|never|already|repeatedly|since|now|long|just|always|often|yet|\w+ly))*$",
@@ -33,8 +35,8 @@ def lately(words: str) -> bool:
 def until_now(words: str) -> bool:
     """Whether words such as "since 2018", "this year" or "in the last three years" name days
     that reach the day of publication."""
-    found = [(day, _named(words, day)) for day in DAYS]
-    return all(w and day <= w[1] for day, w in found)
+    found = _named(words, LATE)
+    return found is not None and found[1] >= LATE
 
 
 def in_perfect(text: str, at: int) -> bool:
