@@ -115,6 +115,8 @@ def test_the_late_president_is_the_one_called_so():
     text += " dos Santos had helped Namibia. Namibians tried to reach the {} president."
     assert who(text.format("late"), "the late president") == ["AGO/ELI"]
     assert who(text.format("new"), "the new president") == ["NAM/GOV"]
+    text = "Namibia's President Hage Geingob and Namibians hailed Namibia. " + text
+    assert who(text.format("late"), "the late president") == ["AGO/ELI"]
 
 
 def test_both_countries_that_agree_agree_with_each_other():

@@ -170,6 +170,7 @@ def test_a_body_of_two_states_is_of_both_and_first_of_the_one_named_first():
     text = "SEOUL - South Korea met the U.S.-Korea Business Council. The Council was glad."
     assert who(text, "the U.S.-Korea Business Council") == ["USA/BUS", "KOR/BUS"]
     assert who(text, "The Council") == ["USA/BUS"]
+    assert who(text.replace("U.S.", "US"), "The Council") == ["USA/BUS"]
     assert who("The Sino-Japanese committee met.", "The Sino-Japanese committee") == [
         "CHN/GOV",
         "JPN/GOV",

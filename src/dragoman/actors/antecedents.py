@@ -78,8 +78,6 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
         return None
     wanted = BODIES.get(noun.key, frozenset())
     called = scene.book.called(noun.key) if noun.key in CALLED else frozenset()
-    if not (wanted or called):
-        return None
     return _last_of(scene, reference.at, noun, wanted, called)
 
 

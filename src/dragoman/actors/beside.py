@@ -29,13 +29,7 @@ FROM = [[verb, "from"] for verb in ("is", "was", "comes", "came", "hails", "hail
 
 def told_after(words: Sequence[Token], reader: Reader, end: int) -> Reading | None:
     """What follows a name: an apposition, "of the WWF", "is the minister of trade"."""
-    end = _bracket_end(words, end)  # "Ana Ruiz (54), a judge"
-    if (origin := _origin(words, end)) is not None:
-        reading = reader.read(_piece(words, origin, 4))
-        if reading.place:
-            return reading._replace(
-                sector=None, evidence=f"from {reading.name}", person=True, place=False, sure=False
-            )
+    end = _to_origin(words, _bracket_end(words, end))  # "Ana Ruiz (54), a judge"
     if end + 2 < len(words):
         link = words[end].key
         if link in ("is", "was") and words[end + 1].key in ("the", "a", "an"):
@@ -48,12 +42,12 @@ def told_after(words: Sequence[Token], reader: Reader, end: int) -> Reading | No
     return apposition(words, reader, end)
 
 
-def _origin(words: Sequence[Token], end: int) -> int | None:
-    """Where the country begins in ", who is from India" and ", originally from Peru"."""
+def _to_origin(words: Sequence[Token], end: int) -> int:
+    """Where "from" stands in ", who is from India" and ", originally from Peru"; else ``end``."""
     keys = [word.key for word in words[end : end + 4]]
     if keys[:2] == [",", "who"] and keys[2:] in FROM:
-        return end + 4
-    return end + 3 if keys[:3] == [",", "originally", "from"] else None
+        return end + 3
+    return end + 2 if keys[:3] == [",", "originally", "from"] else end
 
 
 def told_before(words: Sequence[Token], reader: Reader, left: int) -> Reading | None:

@@ -140,8 +140,6 @@ class Choice:
 
     def _other(self, entry: Entry, before: Sequence[Token], named: Sequence[Match]) -> bool:
         """Whether a surname stands behind the first name of somebody else."""
-        if not before or not (before[-1].capital or before[-1].key in PARTICLES):
-            return False
         inside = {at for one in named for at in range(one.first, one.last)} | {
             at for at, word in enumerate(before) if word.key in PARTICLES
         }

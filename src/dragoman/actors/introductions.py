@@ -145,9 +145,8 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     last = noun_at_end(words[start:end])
     if last is not None and last.kind == "person":
         return
-    left, bare_end = _title_start(words, start), _honorifics_start(words, start)
-    title = words[left : bare_end if left < bare_end else start]
-    told = [reader.read(title)] if title else []
+    left = _title_start(words, start)
+    told = [reader.read(words[left:start])] if left < start else []
     opens = _honorifics_start(words, left)
     around = told_after(words, reader, end), told_before(words, reader, opens), surnamed
     told += [one for one in around if one]
