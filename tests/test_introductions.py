@@ -200,4 +200,5 @@ def test_a_president_s_surname_behind_another_first_name_is_somebody_else():
         "MANILA - The killing of Kian delos Santos angered the Philippines. The Philippines wept."
     )
     assert who(text, "Kian delos Santos", **day)[0][:3] == "PHL"
-    assert who("Colombia's President Santos won.", "President Santos", **day) == ["COL/GOV"]
+    for name in ("President Santos", "President Juan Santos"):
+        assert who(f"Colombians say that {name} won.", name, **day) == ["COL/GOV"]
