@@ -113,7 +113,7 @@ class Choice:
         named = self.book.find_in(before)
         if match.short and not self.known_here(entry, before):
             return None
-        if match.short and self._other(entry, before, named):
+        if match.short and _first_name(before, named):
             return None  # "Kian delos Santos" is no President Santos
         titles = nouns_beside(before, named)
         sector, why = entry.sector or None, f"{entry.office} in the book"
@@ -137,15 +137,6 @@ class Choice:
             former=former,
             title=spoken[-1].key if spoken else "",
         )
-
-    def _other(self, entry: Entry, before: Sequence[Token], named: Sequence[Match]) -> bool:
-        """Whether a surname stands behind the first name of somebody else."""
-        inside = {at for one in named for at in range(one.first, one.last)} | {
-            at for at, word in enumerate(before) if word.key in PARTICLES
-        }
-        first = [word for at, word in enumerate(before) if at not in inside and strange(word)]
-        parts = key(entry.name).split()
-        return bool(first) and not any(word.key in parts for word in first)
 
     def given(self, first: str) -> Entry | None:
         """Who bears the first name ``first``: whom the article names in full, else who goes by
@@ -194,6 +185,13 @@ class Choice:
         if entry.kind not in ("party", "group") or entry.country in NON_STATES:
             return False
         return common_name(written(name), entry.kind == "party") and not self.told(entry)
+
+
+def _first_name(before: Sequence[Token], named: Sequence[Match]) -> bool:
+    """Whether a first name stands before a surname: a capital of nobody known, and no title."""
+    inside = {at for one in named for at in range(one.first, one.last)}
+    small = (at for at, word in enumerate(before) if word.key in PARTICLES)
+    return any(strange(before[at]) for at in {*range(len(before))} - inside - {*small})
 
 
 def _first(name: str) -> str:
