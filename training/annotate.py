@@ -5,6 +5,8 @@
     python -m training.annotate review DOC      the same, the labels that it has under each
     python -m training.annotate change FILE     second reading: ``{"doc", "drop": [numbers of
                                                 labels], "add": [events]}``, one a line
+    python -m training.annotate tell FILE       who tells of events, read anew: ``DOC#NUMBER``, tab,
+                                                words of the sentence or ``-``, one a line
     python -m training.annotate todo [N]        articles without labels (newswire, BASIL, ECB+)
     python -m training.annotate sentences [N]   sentences with given pairs, without labels
     python -m training.annotate add FILE.txt    such sentences marked: name, tab, words as in
@@ -146,6 +148,37 @@ def changed(change: Record) -> tuple[Record | None, list[str]]:
     return None if faults else {**made, "read": before.get("read", 1) + 1}, faults
 
 
+def tellers(file: Path) -> int:
+    """Puts the tellers of a file into the labels; returns how many lines are at fault."""
+    answers: dict[str, dict[int, str]] = {}
+    for line in file.read_text().splitlines():
+        label, _, words = line.partition("\t")
+        doc, _, number = label.partition("#")
+        answers.setdefault(doc, {})[int(number)] = words.strip()
+    faults = [fault for doc, told in answers.items() for fault in _retold(doc, told)]
+    print(*faults, sep="\n")
+    return min(len(faults), 100)
+
+
+def _retold(doc: str, told: dict[int, str]) -> Iterator[str]:
+    """Gives events by number their tellers, none for "-" and as before for "?"; yields faults."""
+    record, text = labelled(doc), texts_by_name()[doc]
+    sentences, events = record.get("sentences") or split(text), record["events"]
+    for number, words in told.items():
+        event = events[number]
+        try:
+            near = event["trigger_at"][0]
+            at = _find(text, sentences[event["s"]], words.strip("-"), near)
+            event["said_by_at"] = event["said_by_at"] if words == "?" else at
+        except ValueError as error:
+            if words != "?":
+                yield f"{doc} event {number}: {error}"
+    bare = [{"s": event["s"], **_bare(event, codes=True)} for event in events]
+    kept = {"doc": doc, "digest": digest(text), "published": record.get("published")}
+    read = {"read": record["read"]} if "read" in record else {}
+    _keep(f"{doc}.json", {**kept, "sentences": sentences, "events": bare, **read})
+
+
 def offsets(
     record: Record, sentences: list[tuple[int, int]] | None = None
 ) -> tuple[Record, list[str]]:
@@ -249,6 +282,8 @@ def main(arguments: list[str]) -> int:
             print("\n\n".join(review(doc) for doc in docs))
         case ["change", *files]:
             return sum(add(Path(one), changed) for one in files)
+        case ["tell", *files]:
+            return sum(tellers(Path(one)) for one in files)
         case ["todo" | "sentences" as what, *count]:
             names = todo() if what == "todo" else sentences()
             print("\n".join(names[: int(count[0]) if count else None]))

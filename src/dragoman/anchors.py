@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .dates import find_times, read_time
 from .times.calendar import Missing, month_of
@@ -164,7 +164,7 @@ def _weekdays_fit(found: When, text: str) -> When:
     first, last = found.first_day, found.last_day
     if first is None or last is None or (last - first).days > _WEEKDAYS_TELL:
         return found
-    facts = [node for node, past, _ in _times(text, _NEWS) if past and _tells_weekday(node)]
+    facts = [one.node for one in _of_news(text) if _tells_weekday(one.node) and one.past]
     spread = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     right = [day for day in spread if all(_agrees(node, day) for node in facts)]
     if not right:
@@ -196,20 +196,32 @@ def _agrees(node: Node, day: date) -> bool:
 # Dates in the text -------------------------------------------------------------------------
 
 
-def _times(text: str, reach: int | None = None) -> Iterator[tuple[Node, bool, int]]:
-    """Trees of the time words, whether they surely lie behind, and where they stand."""
-    return (one for one in _all_times(text) if reach is None or one[2] < reach)
+@dataclass(frozen=True)
+class _Time:
+    """A tree of time words at ``text[start:end]``."""
+
+    node: Node
+    text: str
+    start: int
+    end: int
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether it surely lies behind."""
+        return looks_ahead(self.text, self.start, self.end, "happened")[0] is False
 
 
 @lru_cache(maxsize=128)  # two batches
-def _all_times(text: str) -> tuple[tuple[Node, bool, int], ...]:
-    found = []
-    for start, end in find_times(text):
-        node = read_time(text[start:end], text, start)
-        if node is not None:
-            ahead, _ = looks_ahead(text, start, end, "happened")
-            found.append((node, ahead is False, start))
-    return tuple(found)
+def _times(text: str) -> tuple[_Time, ...]:
+    """All of the news, and behind it those beside a year: of others nothing is asked."""
+    found = find_times(text, lambda a, b: a < _NEWS or bool(_YEAR.search(text, a, b)))
+    read = ((read_time(text[a:b], text, a), a, b) for a, b in found)
+    return tuple(_Time(node, text, a, b) for node, a, b in read if node is not None)
+
+
+def _of_news(text: str) -> Iterator[_Time]:
+    """The times that the news itself is told with."""
+    return (one for one in _times(text) if one.start < _NEWS)
 
 
 def _full_day(node: Node) -> date | None:
@@ -222,13 +234,13 @@ def _full_day(node: Node) -> date | None:
 
 
 def _latest_past(text: str) -> date | None:
-    found = [_full_day(node) for node, past, _ in _times(text) if past]
-    return max((day for day in found if day), default=None)
+    found = [day for one in _times(text) if (day := _full_day(one.node)) and one.past]
+    return max(found, default=None)
 
 
 def _today(text: str) -> When | None:
     """ "today (July 28, 2022)", "yesterday (27 July 2022)"."""
-    for node, _, _ in _times(text):
+    for node in (one.node for one in _times(text)):
         if not isinstance(node, Both):
             continue
         for one, other in ((node.one, node.other), (node.other, node.one)):
@@ -245,7 +257,7 @@ def _told(article: Article, bounds: When | None) -> When | str | None:
     if full:
         return _news(full, f"its text tells of {full}")
     year = _leftover_year(article)
-    halves = [node for node, past, _ in _times(article.text, _NEWS) if past and _half(node)]
+    halves = [one.node for one in _of_news(article.text) if _half(one.node) and one.past]
     options = [_years_of(node, year, bounds) for node in halves if isinstance(node, Partial)]
     found = [days[0] for days in options if len(days) == 1]
     if found and len(found) == len(options):
@@ -270,8 +282,9 @@ def _news_day(text: str) -> date | None:
     latest, years = _latest_past(text), _YEAR.findall(text)
     if latest is None or any(int(year) > latest.year for year in years):
         return None
-    for node, past, start in _times(text, _NEWS):
-        if not past or _full_day(node) != latest or not isinstance(node, Partial):
+    for one in _of_news(text):
+        node, start = one.node, one.start
+        if _full_day(node) != latest or not isinstance(node, Partial) or not one.past:
             continue
         line = text[text.rfind("\n", 0, start) + 1 : start]
         dateline = len(line) < _DATELINE and not re.search(r"[a-z]{2,} [a-z]{2,}", line)

@@ -4,9 +4,10 @@ the article, the verb that they stand with, or another time in the text."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from .times.calendar import Missing
 from .times.choice import Days, Seen
@@ -105,7 +106,7 @@ def read_time(words: str, text: str = "", start: int = 0) -> Node | None:
         return None
     longer = _gone_on(text, start, end)
     whole = tokens(longer or words)
-    found = list(_nodes(whole))
+    found = _nodes(whole)
     if not found:
         return None
     node = _counted_from(found, whole)
@@ -117,7 +118,7 @@ def read_time(words: str, text: str = "", start: int = 0) -> Node | None:
     return _event_bound(words, node)
 
 
-def _counted_from(found: list[tuple[Node, int, int]], whole: list[Token]) -> Node:
+def _counted_from(found: Sequence[tuple[Node, int, int]], whole: list[Token]) -> Node:
     """ "a day after they attacked on 7 October": the clause ends with the date to count from;
     behind a comma it would be the day itself."""
     (first, *_), (last, at, _) = found[0], found[-1]
@@ -280,10 +281,13 @@ _AROUND = (
 )
 
 
-def find_times(text: str) -> list[tuple[int, int]]:
-    """Where time words stand in ``text``: half-open code points, in order, none overlapping."""
+def find_times(
+    text: str, only: Callable[[int, int], bool] = lambda first, last: True
+) -> list[tuple[int, int]]:
+    """Where time words stand in ``text``: half-open code points, in order, none overlapping.
+    ``only`` chooses the stretches to look at, of some dozens of code points."""
     found: list[tuple[int, int]] = []
-    windows = _windows(text)
+    windows = [(a, b) for a, b in _windows(text) if only(a, b)]
     for run in (one for a, b in windows for one in _runs(tokens(text[a:b], a))):
         for node, first, last in _nodes(run):
             if run[first].word == "of" and first + 1 < last:
@@ -336,12 +340,20 @@ def _runs(all_tokens: list[Token]) -> Iterator[list[Token]]:
         yield run
 
 
-def _nodes(run: list[Token]) -> Iterator[tuple[Node, int, int]]:
-    i = 0
+def _nodes(run: Sequence[Token]) -> Sequence[tuple[Node, int, int]]:
+    """Trees in a run of tokens, and the half-open tokens of each."""
+    at = run[0].start if run else 0
+    return _nodes_of(tuple([Token(w, first - at, last - at, big) for w, first, last, big in run]))
+
+
+@lru_cache(maxsize=4096)  # "on Tuesday" comes again and again
+def _nodes_of(run: tuple[Token, ...]) -> tuple[tuple[Node, int, int], ...]:
+    found, i = [], 0
     while i < len(run):
         got = time_at(run, i)
         if got is None or got[1] <= i:
             i += 1
             continue
-        yield got[0], i, got[1]
+        found.append((got[0], i, got[1]))
         i = got[1]
+    return tuple(found)

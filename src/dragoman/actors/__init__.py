@@ -283,4 +283,6 @@ def own_path() -> Path:
 @cache
 def book(own: Path | None = None) -> Book:
     """The book, read once, with the user's own rows: those of ``own``, or of ``own_path()``."""
-    return load(own=own or own_path())
+    made = load(own=own or own_path())
+    gc.freeze()  # it stays, and no collection need look through it again
+    return made

@@ -9,7 +9,7 @@ from datetime import date
 
 from . import Book, read_text
 from .choice import Choice
-from .introductions import Character, introduced, name_end, named_late
+from .introductions import Character, introduced, name_runs, named_late
 from .naming import Token, tokens
 from .nouns import table
 from .phrases import Reader
@@ -37,6 +37,7 @@ class Context:
         self.text, self.book, self.days, self.home = text, book, days, home
         self.words, self.matches = read_text(book, text)
         self.starts = [word.start for word in self.words]
+        self.runs = name_runs(self.words)
         self.where = Whereabouts(self.words, self.matches, days, home, text)
         people = [one for one in self.matches if not one.short]
         full = frozenset(one.entries[0].name for one in people if one.entries[0].kind == "person")
@@ -47,7 +48,7 @@ class Context:
         self.reader = Reader(choice, self.names, where.place)
         self.initials: dict[str, Reading] = {}
         self.shortened: dict[str, Reading] = {}
-        cast = list(introduced(self.words, self.reader))
+        cast = list(introduced(self.words, self.runs, self.reader))
         for character in (*named_late(self.words, self.reader, cast), *cast):
             self._cast(character)
         self.initials = dict(self._spelt())
@@ -97,16 +98,15 @@ class Context:
     def _spelt(self) -> Iterator[tuple[str, Reading]]:
         """Initials of the bodies that the article names in full, and who they are."""
         asked = {one.key for one in self.words if one.raw.isupper() and len(one.raw) >= LEAST}
-        at = 0 if asked else len(self.words)
-        while at < len(self.words):
-            end = name_end(self.words, at) if self.words[at].capital else at
-            run = self.words[at + (self.words[at].key in DETERMINERS) : end]
-            letters = "".join(word.key[0] for word in run if word.capital and word.word)
+        for start, end in self.runs if asked else ():
+            if end - start < LEAST:
+                continue
+            run = self.words[start + (self.words[start].key in DETERMINERS) : end]
+            letters = "".join([word.key[0] for word in run if word.capital and word.word])
             if letters in asked and len(letters) <= MOST:
                 reading = self.read(run)
                 if (reading.head or reading.named) and not reading.person and not reading.place:
                     yield letters, reading
-            at = max(end, at + 1)
 
     def _shortened(self) -> Iterator[tuple[str, Reading]]:
         """The last words of bodies named in full, by which they are named again: "the Commission",

@@ -50,14 +50,22 @@ class Character:
     start: int
 
 
-def introduced(words: Sequence[Token], reader: Reader) -> Iterator[Character]:
-    """Names with what the words around them say, in text order."""
-    at = 0
-    while at < len(words):
-        end = name_end(words, at) if words[at].capital else at
-        if end > at:
-            yield from _introduce(words, reader, at, end)
-        at = max(end, at + 1)
+def name_runs(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """The runs of capitalised words that may be names: half-open tokens, in order."""
+    runs, passed = [], 0
+    for at in [at for at, word in enumerate(words) if word.capital]:
+        if at >= passed and (end := _name_end(words, at)) > at:
+            runs.append((at, end))
+            passed = end
+    return runs
+
+
+def introduced(
+    words: Sequence[Token], runs: Sequence[tuple[int, int]], reader: Reader
+) -> Iterator[Character]:
+    """The names of ``runs`` with what the words around them say, in text order."""
+    for start, end in runs:
+        yield from _introduce(words, reader, start, end)
 
 
 def named_late(
@@ -94,7 +102,7 @@ def _described(words: Sequence[Token], reader: Reader) -> Iterator[tuple[int, Re
                 yield end, reading
 
 
-def name_end(words: Sequence[Token], at: int) -> int:
+def _name_end(words: Sequence[Token], at: int) -> int:
     """The end of the run of capitalised words that starts at ``at``; ``at`` if none does."""
     end = at
     while end < len(words):

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: Dotted acronyms, words with inner apostrophes, or one mark. A hyphen inside a word only parts it.
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`][^\W_]+)*|[^\w\s]")
+#: (A letter and a full stop are written out twice: "{2,}" takes half as long again.)
+TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’ʼ`][^\W_]+)*|[^\w\s]")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’ʼ`]s$", re.IGNORECASE)
 PLAIN = str.maketrans(
@@ -64,13 +65,14 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """All words and marks of ``text[start:end]``; offsets count from the start of ``text``."""
     found = []
     tied = False
+    new = tuple.__new__  # a quarter of the time of ``Token(...)``
     for hit in TOKEN.finditer(text, start, len(text) if end is None else end):
-        written, at = hit.group(), hit.start()
-        if written in "-‐‑" and _inside(text, at):
+        at = hit.start()
+        raw, name, owns, capital, word = _written(hit[0])
+        if not word and raw in "-‐‑" and _inside(text, at):
             tied = True
             continue
-        raw, name, owns, capital, word = _written(written)
-        found.append(Token(raw, name, at, at + len(raw), owns, capital, word, tied))
+        found.append(new(Token, (raw, name, at, at + len(raw), owns, capital, word, tied)))
         tied = False
     return found
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from .beside import MODIFIERS
 from .context import Context
-from .introductions import name_end
 from .naming import Token
 from .nouns import nouns_in, table
 from .scene import Occurrence
@@ -20,14 +19,10 @@ def _belongs(word: Token) -> bool:
 def scanned(context: Context) -> Iterator[Occurrence]:
     """Names and actor nouns all over the article."""
     words: Sequence[Token] = context.words
-    at = 0
-    while at < len(words):
-        end = name_end(words, at) if words[at].capital else at
-        if end > at:
-            reading = context.read(words[at:end])
-            if reading.head or (reading.named and context.names(words[at:end])):
-                yield Occurrence(words[at].start, words[end - 1].end, reading)
-        at = max(end, at + 1)
+    for start, end in context.runs:
+        reading = context.read(words[start:end])
+        if reading.head or (reading.named and context.names(words[start:end])):
+            yield Occurrence(words[start].start, words[end - 1].end, reading)
     for at, noun in nouns_in(words):
         end = at + noun.size
         if end < len(words) and words[end].capital:

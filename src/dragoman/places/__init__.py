@@ -4,7 +4,8 @@ settled by the words around it, then by the article's countries, else it stays o
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from ..types import Place
@@ -62,14 +63,13 @@ def resolve_place(words: str, text: str = "", countries: Collection[str] = ()) -
     if not words.strip():
         return None
     found = hits(words)
-    around = look_around({hit.key for hit in found if hit.spots}, countries, text)
-    told = told_countries(found, words, text)
+    look = partial(look_around, {hit.key for hit in found if hit.spots}, countries, text)
     specific = [hit for hit in found if hit.code is None]
     if specific:
-        return _of_places(words, found, told, around, text)
+        return _of_places(words, found, told_countries(found, words, text), look(), text)
     of = list(dict.fromkeys(hit.code for hit in found if hit.code and not elsewhere(hit, words)))
     if of:
-        return _of_states(words, found, of, around.here)
+        return _of_states(words, found, of, look)
     if len(set(countries)) == 1 and _WHOLE.search(words):
         return _in_state(next(iter(countries)), words, 0)
     return _open(words, (), None)
@@ -288,12 +288,16 @@ def _weight(spot: Spot) -> float:
 # States ------------------------------------------------------------------------------------
 
 
-def _of_states(words: str, found: Sequence[Hit], of: list[str], here: list[str]) -> Place:
+def _of_states(
+    words: str, found: Sequence[Hit], of: list[str], look: Callable[[], Around]
+) -> Place:
     named = list(dict.fromkeys(hit.code for hit in found if hit.code and not hit.demonym))
     codes = named if len(named) == 1 else of
     if len(codes) > 1:
         return _open(words, [country(code) for code in codes], None)
     hit = next(hit for hit in found if hit.code == codes[0])
+    alone = not hit.spots and hit.key not in SHARED_NAMES
+    here = [] if alone else look().here
     regional = [spot for spot in hit.spots if spot.kind == "region"]
     if type_near(hit, words) == "region" and regional:
         own = [spot for spot in regional if spot.country in here] or regional

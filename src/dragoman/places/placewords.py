@@ -221,18 +221,31 @@ def told_countries(found: Sequence[Hit], words: str, text: str) -> list[str]:
     return list(dict.fromkeys((*told, *_beside(words, text))))
 
 
+_AFTER = re.compile(r",\s+((?:[A-Z][\w.'’-]*\s?){1,3})")
+_OWNER = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s $")
+_OWNED_BY = 80  # code points before a place in which its owner stands
+_WORD_END = re.compile(r"\b")
+_STATE_AFTER = re.compile(r",\s+(?:in\s+)?((?:[A-Z][\w.'’-]*\s?){1,4})")
+_STATE_BEFORE = re.compile(
+    r"([A-Z][\w-]+)(?:['’]s)?\s+(?:\w+\s+)?(?:city|town|capital|province|region|state|port|"
+    r"village|district)\s+(?:of\s+)?$"
+)
+
+
+def _occurrences(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where ``words`` stand in ``text``, half-open."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
+
+
 def _beside(words: str, text: str) -> Iterator[str]:
-    for m in re.finditer(re.escape(words), text) if text else ():
-        after = re.match(
-            r",\s+(?:in\s+)?((?:[A-Z][\w.'’-]*\s?){1,4})", text[m.end() : m.end() + _BESIDE]
-        )
+    for start, end in _occurrences(words, text):
+        after = _STATE_AFTER.match(text[end : end + _BESIDE])
         if after:
             yield from _code_of(after[1])
-        before = re.search(
-            r"([A-Z][\w-]+)(?:['’]s)?\s+(?:\w+\s+)?(?:city|town|capital|province|region|state|port|"
-            r"village|district)\s+(?:of\s+)?$",
-            text[max(0, m.start() - _BESIDE) : m.start()],
-        )
+        before = _STATE_BEFORE.search(text[max(0, start - _BESIDE) : start])
         if before:
             key, book = place_key(before[1]), states()
             code = book.demonyms.get(key) or book.names.get(key)
@@ -255,19 +268,23 @@ def _code_of(name: str) -> list[str]:
 def region_beside(words: str, text: str) -> str | None:
     """The state of a region that follows the words wherever they stand: "San Lorenzo in
     Esmeraldas province"."""
-    at = [m.end() for m in re.finditer(re.escape(words), text)] if text else []
-    found = [_IN_REGION.match(text, one) for one in at]
+    found = [_IN_REGION.match(text, end) for _, end in _occurrences(words, text)]
     codes = {code for m in found if m for code in _code_of(m[1])}
     return codes.pop() if len(codes) == 1 and None not in found else None
 
 
 def names_after(words: str, text: str) -> set[str]:
     """Keys of what follows the words after a comma in the text: "Moa, Holguín"."""
-    after = re.search(re.escape(words) + r",\s+((?:[A-Z][\w.'’-]*\s?){1,3})", text)
-    return {place_key(after[1])} if text and after else set()
+    found = (_AFTER.match(text, end) for _, end in _occurrences(words, text))
+    after = next(filter(None, found), None)
+    return {place_key(after[1])} if after else set()
 
 
 def names_before(words: str, text: str) -> set[str]:
     """Keys of what owns the words in the text: "Georgia's Rome"."""
-    owner = r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s (?=" + re.escape(words) + r"\b)"
-    return {place_key(m[1]) for m in re.finditer(owner, text)} if text else set()
+    found = (
+        _OWNER.search(text[max(0, start - _OWNED_BY) : start])
+        for start, end in _occurrences(words, text)
+        if _WORD_END.match(text, end)
+    )
+    return {place_key(owner[1]) for owner in found if owner}
