@@ -102,10 +102,46 @@ def test_a_date_set_by_a_past_verb_lies_ahead(marked: str, days: str) -> None:
         ("A bomb hits a market [on Monday].", "2024-04-22"),
         ("Rebels want talks over the raid [on Monday].", "2024-04-22"),
         ("The army announced the toll [for Monday].", "2024-04-22"),
+        ("Yemenis elect a leader [on Sunday].", "2024-04-28"),
+        ("Envoys cross into Panmunjom [on Monday].", "2024-04-29"),
+        ("Deputies, who vote [on Monday], face a bill.", "2024-04-29"),
+        ("He dined with them; [on Monday] they meet without him.", "2024-04-29"),
+        ("He dined with them; [on Monday] they met without him.", "2024-04-22"),
+        ("Deputies, who voted [on Monday], face a bill.", "2024-04-22"),
+        ("Signed in Doha, it calls for troops to go [by 1 May].", "2024-04-26..2024-05-01"),
     ],
 )
 def test_what_is_scheduled_looks_ahead(marked: str, days: str) -> None:
+    assert span(marked) == (days if ".." in days else f"{days}..{days}")
+
+
+def test_a_length_after_a_record_is_no_time_to_come() -> None:
+    assert span("She becomes the youngest premier [in nearly 200 years].") == "None..None"
+    assert span("Envoys cross for the first talks [in two years].") == "None..None"
+    assert span("The largest party is to vote [in two weeks].") == "2024-05-10..2024-05-10"
+
+
+def test_a_month_that_a_call_names_is_the_nearest() -> None:
+    assert span("The union called for strikes [in early June].") == "2024-06-01..2024-06-10"
+    assert span("The union called off strikes [in early June].").startswith("2023-06-01")
+
+
+@pytest.mark.parametrize(
+    ("marked", "days"),
+    [
+        ("Parliament is to debate it [a week from Thursday].", "2024-05-09"),
+        ("They will meet on [Monday week].", "2024-05-06"),
+        ("They flew out [a minute before midnight on Monday].", "2024-04-22"),
+        ("He died on 7 April. Crowds danced [that same evening].", "2024-04-07"),
+    ],
+)
+def test_days_counted_on_and_evenings_of_days(marked: str, days: str) -> None:
     assert span(marked) == f"{days}..{days}"
+
+
+def test_a_week_of_another_year_holds_its_day() -> None:
+    marked = "The war began [two years ago this week]."
+    assert span(marked, on(date(2022, 11, 2))) == "2020-11-02..2020-11-08"
 
 
 def test_what_is_asked_for_from_a_day_begins_then() -> None:
@@ -305,6 +341,8 @@ def test_an_occasion_has_the_day_that_the_text_gives_it_elsewhere() -> None:
         "[April] Ryan asked the first question.",
         "Iran left [the 2015 nuclear deal].",
         "The council passed resolution [1701].",
+        "The [March 8] coalition walked out.",
+        "The [February 20] Movement called on Moroccans to stay at home.",
     ],
 )
 def test_words_that_only_look_like_dates_are_none(marked: str) -> None:

@@ -54,6 +54,29 @@ def test_words_beside_the_name_settle_it_too() -> None:
     assert place("Hyderabad", "the Pakistani city of Hyderabad").country == "PAK"
 
 
+def test_words_cut_from_a_phrase_are_read_with_the_rest_of_it() -> None:
+    for text in ("the governor of Washington state spoke", "in the state of Washington"):
+        found = resolve_place("Washington", text, (), text.index("Washington"))
+        assert found is not None and found.precision == "region"
+    paper = "The Washington Post said so."
+    found = resolve_place("Washington", paper, (), 4)
+    assert found is not None and found.country is None and not found.candidates
+    assert place("Washington Post").country is None
+    assert place("the Times of India").country is None
+
+
+def test_a_people_tells_the_country() -> None:
+    assert place("Santiago", "Students marched in Santiago as Chileans voted.").country == "CHL"
+
+
+def test_the_capital_is_that_of_the_only_country_named() -> None:
+    assert (
+        place("the capital", "Sudanese doctors counted five dead in the capital.").name
+        == "Khartoum"
+    )
+    assert place("the capital", "Sudanese and Egyptian troops left the capital.").country is None
+
+
 def test_a_text_tells_its_own_countries() -> None:
     text = "Lebanese troops shut roads in Tripoli. Lebanon's president met the army chief."
     assert place("Tripoli", text).country == "LBN"

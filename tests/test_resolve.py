@@ -300,6 +300,51 @@ def test_a_dateline_is_found():
     assert dateline("The minister spoke.") == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "codes"),
+    [
+        ("Germany waited. A court in Karlsruhe ruled on Turkey and Turks.", "A court", ["DEU/JUD"]),
+        ("Turkey waited. A minister in Karlsruhe spoke of Turkey.", "A minister", ["TUR/GOV"]),
+        ("Envoys from the African Union left Mali.", "Envoys from the African Union", ["IGO/AU"]),
+        ("The Turkish EU Affairs Minister spoke.", "Turkish EU Affairs Minister", ["TUR/GOV"]),
+        ("The French IMF chief spoke.", "French IMF chief", ["IGO/IMF"]),
+        ("Euro zone leaders met in Greece.", "Euro zone leaders", ["UNK/GOV"]),
+        ("South Korea and North Korea met. The North fired.", "The North", ["PRK/GOV"]),
+        ("Chile and Peru sued at the world court.", "the world court", ["IGO/ICJ"]),
+        (
+            "The governments of Chile, Peru and Cuba met.",
+            "governments of Chile, Peru and Cuba",
+            ["CHL/GOV", "PER/GOV", "CUB/GOV"],
+        ),
+        (
+            "Human Rights Watch counted the dead of Mozambique. The watchdog spoke of Mozambique.",
+            "The watchdog",
+            ["NGO/HRW"],
+        ),
+        ("Russia spoke for Russia. Moscow met its ally, Armenia.", "its ally", ["ARM"]),
+        ("Kenya and Sudan fought. Egypt spoke to all sides.", "all sides", []),
+    ],
+)
+def test_words_are_read_with_those_beside_them(text: str, phrase: str, codes: list[str]):
+    found = [one or "" for one in who(text, phrase)]
+    assert [one[: len(code)] for one, code in zip(found, codes, strict=False)] == codes
+    assert len(found) == len(codes) or not any(found)
+
+
+def test_what_was_of_a_union_is_not_of_its_heir():
+    assert code("the ex-Soviet republics") is None
+    assert code("the Soviet army") == "RUS/MIL"
+    assert who("Texas voted with America. The North fired.", "The North") != ["PRK/GOV"]
+
+
+def test_a_party_of_a_common_name_is_of_the_country_most_told_of():
+    seoul = "Korea's president fled Seoul. Koreans cheered in Seoul. Washington saw South Korea"
+    assert who(f"{seoul} vote. The Democratic Party rose.", "Democratic Party") != ["USA/PTY"]
+    assert who("Ohio and America voted. The Democratic Party won.", "Democratic Party") == [
+        "USA/PTY"
+    ]
+
+
 # --- the door ------------------------------------------------------------------------------
 
 
@@ -328,6 +373,22 @@ def test_spans_are_answered_in_their_order():
 )
 def test_a_faulty_record_is_answered_with_what_is_wrong(record: dict[str, object]):
     assert "error" in resolve_spans(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Jack London, the Labour councillor, resigned after the vote.", "London", None),
+        ("The chairman, Mr Paris, said that the strike was over.", "Paris", None),
+        ("After Paris, the minister flew home.", "Paris", "FRA"),
+        ("Crowds filled Port Sudan.", "Port Sudan", "SDN"),
+    ],
+)
+def test_a_person_s_name_is_no_place(text: str, words: str, country: str | None) -> None:
+    at = text.index(words)
+    spans = [{"kind": "place", "start": at, "end": at + len(words)}]
+    answer = resolve_spans({"id": 1, "text": text, "published": None, "spans": spans})
+    assert answer["spans"][0]["country"] == country
 
 
 # --- the labelled set ----------------------------------------------------------------------

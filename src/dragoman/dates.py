@@ -28,6 +28,7 @@ from .times.tree import (
     Partial,
     Range,
     Shift,
+    Step,
     Then,
     Vague,
 )
@@ -49,6 +50,13 @@ from .times.vocab import (
 from .types import When, Words
 
 _REACH = 500  # code points back in which "the next day" looks for its day
+_NEAR = 60  # code points before a length of time in which "the first" stands
+#: "the first visit in two years", "its youngest premier in nearly 200 years".
+_RECORD = re.compile(
+    r"\b(?:first|only|most|worst|best|least|"
+    r"(?!(?:\w*(?:test|quest|rest|vest|west)|suggest|guest|interest|forest|priest)\b)\w{3,}est)"
+    r"(?: (?!(?:will|is|are|takes?|begins?|opens?|starts?|due|votes?|meets?)\b)[\w'’-]+){0,4}\s+$"
+)
 _SOUTH = (
     "australia", "new zealand", "south africa", "argentin", "chile", "uruguay", "paraguay",
     "bolivia", "peru", "brazil", "namibia", "botswana", "zimbabwe", "mozambique", "lesotho",
@@ -75,6 +83,12 @@ def resolve_time(
     node = read_time(words, text, start)
     if node is None:
         return _of_occasion(said, text, anchor)
+    if (
+        isinstance(node, Step)
+        and node.ahead
+        and _RECORD.search(text[max(0, start - _NEAR) : start])
+    ):
+        node = NoDay("a length of time")
     if isinstance(node, NoDay):
         return When(None, None, "open", node.why, said)
     ahead, sure = looks_ahead(text, start, end, modality)

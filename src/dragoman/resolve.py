@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -92,7 +92,7 @@ class Resolver:
         if kind == "time":
             when = resolve_time(words.text, text, start, self.anchor)
             return _plain(when, "first_day", "last_day", "precision", "how")
-        place = resolve_place(words.text, text, ())
+        place = self._place(words, ())
         return _plain(place, "name", "country", "latitude", "longitude", "candidates")
 
     def actors(self, words: Words) -> list[Party]:
@@ -111,7 +111,13 @@ class Resolver:
         if mention.where is None:
             return None
         here = {one for one in countries if one.partition("/")[0] not in NON_STATES}
-        return resolve_place(mention.where.text, self.article.text, here)
+        return self._place(mention.where, here)
+
+    def _place(self, words: Words, countries: Collection[str]) -> Place | None:
+        """Nowhere for a person's name: "Jack London"."""
+        if self.context.ends_a_person(words.start, words.end):
+            return None
+        return resolve_place(words.text, self.article.text, countries, words.start)
 
 
 def _plain(thing: object, *fields: str) -> dict[str, Any]:

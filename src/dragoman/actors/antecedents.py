@@ -19,9 +19,17 @@ HIM = re.compile(
 CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because|and|but|as|if)\b")
 #: Those whom one has across from oneself: of another country, or maybe so.
 FACED = frozenset(
-    "neighbour neighbor foe adversary partner counterpart guest host visitor interlocutor".split()
+    "neighbour neighbor foe adversary partner counterpart guest host visitor interlocutor ally"
+    " patron creditor backer sponsor colony".split()
 )
-BESIDE = frozenset("ally opponent rival predecessor successor".split())
+BESIDE = frozenset("opponent rival predecessor successor".split())
+
+
+def faced(noun: Noun | None) -> bool:
+    """Whether a noun is of those whom one has across from oneself; allies may be at home."""
+    return noun is not None and noun.key in FACED and not (noun.key == "ally" and noun.plural)
+
+
 REMEMBERED = 600  # characters over which a word goes back to a name
 THAT = re.compile(r"that\s", re.I)
 OF_LAND = re.compile(r"\((?:demonym|state)\) before it$")
@@ -61,6 +69,7 @@ BODIES = {
     "judge": COURTS,
     "fund": frozenset({"IGO/IMF"}),
     "lender": LENDERS,
+    "watchdog": frozenset({"NGO", "IGO/IAEA"}),
     **dict.fromkeys(FIRMS, frozenset({"MNC"})),
     **dict.fromkeys(("armed group", "rebel group", "militant group", "terrorist group"), ARMED),
     **dict.fromkeys(
@@ -184,7 +193,8 @@ def owner_of(scene: Scene, text: str, reference: Reference) -> str:
     the sentence has named so far, or else the sentence before; empty for other words, where
     two are named, and for whom one faces ("its neighbour")."""
     owned, noun = OWNED.match(text, reference.at), reference.reading.noun
-    if owned is None or (noun is not None and noun.key in FACED | BESIDE):
+    beside = noun is not None and noun.key in BESIDE
+    if owned is None or beside or faced(noun):
         return ""
     word = owned[0].strip().casefold()
     if word == "their":

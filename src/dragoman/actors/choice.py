@@ -24,6 +24,7 @@ from .reading import (
 )
 from .surnames import common_name
 
+ASIDE = 0.2  # share of all namings; parties of a country named less need names of their own
 ANYBODY = 8  # countries with people of one name: abroad it is no leader's by itself
 
 
@@ -184,7 +185,9 @@ class Choice:
         """Whether a body whose name others have too is of a country that is not told of here."""
         if entry.kind not in ("party", "group") or entry.country in NON_STATES:
             return False
-        return common_name(written(name), entry.kind == "party") and not self.told(entry)
+        if not common_name(written(name), entry.kind == "party"):
+            return False
+        return not self.told(entry) or 0 < self.near(entry.country) < ASIDE
 
 
 def _first_name(before: Sequence[Token], named: Sequence[Match]) -> bool:

@@ -9,14 +9,17 @@ from datetime import date
 
 from . import Book, read_text
 from .choice import Choice
-from .introductions import Character, introduced, name_runs, named_late
+from .introductions import HONORIFICS, Character, introduced, name_runs, named_late
 from .naming import Token, tokens
 from .nouns import table
 from .phrases import Reader
-from .reading import DETERMINERS, Reading
+from .reading import DETERMINERS, NON_STATES, Reading
 from .whereabouts import Whereabouts
 
 ENDINGS = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies
+TAILS = frozenset({"in", "from", "of"})
+KOREAS = 0.3  # share of all namings from which on "the North" is that of Korea
+HALF = "half of Korea"
 LEAST, MOST = 3, 6  # letters of initials
 
 
@@ -61,6 +64,29 @@ class Context:
             last = run[-1]
             return [*run[:-1], last._replace(possessive=False)] if last.possessive else run
         return tokens(self.text, start, end)
+
+    def tells(self, head: str) -> bool:
+        """Whether the article names a country at all; bodies it always does."""
+        return head.partition("/")[0] in NON_STATES or self.where.near(head) > 0
+
+    def tail(self, end: int) -> Sequence[Token]:
+        """ "In Karlsruhe", "from the African Union" right behind ``end``; else nothing."""
+        at = bisect_left(self.starts, end)
+        if at >= len(self.words) or self.words[at].key not in TAILS:
+            return ()
+        name = at + 1 + (self.words[at + 1 : at + 2] != [] and self.words[at + 1].key == "the")
+        last = next((last for first, last in self.runs if first == name), 0)
+        return self.words[at:last]
+
+    def ends_a_person(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is the last part of somebody's name: "Jack London"."""
+        place = bisect_left(self.starts, start)
+        if place and self.words[place - 1].key in HONORIFICS:
+            return True
+        for first, last in self.runs:
+            if first < place < last and self.words[last - 1].end == end:
+                return self.read(self.words[first:last]).person
+        return False
 
     def read(self, words: Sequence[Token]) -> Reading:
         """The reading of one phrase; the same words are read once."""
@@ -125,6 +151,9 @@ class Context:
         for name, readings in found.items():
             if len(readings) == 1:
                 yield name, next(iter(readings.values()))
+        if self.where.near("PRK") + self.where.near("KOR") > KOREAS:
+            for name, code in (("north", "PRK"), ("south", "KOR")):
+                yield name, Reading(code, "GOV", self.book.states[code].name, HALF, place=True)
 
     def _sector(self, surname: str) -> str | None:
         """What the people of one surname are, if the article tells only one thing."""

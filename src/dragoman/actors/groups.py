@@ -36,6 +36,7 @@ OF_BOTH = re.compile(
     r"\b(?:of|from|in) (?:both|the two) (?:countries|nations|states|governments|sides)$"
 )
 NAMED = re.compile(r"(?:state|body|group|party|organ|region|capital|seat) in the book")
+ALL_SIDES = re.compile(r"all (?:the )?(?:sides|(?:parties|sides) (?:concerned|involved))")
 LEADING = frozenset("the two both three all so called".split())
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
 BESIDE = re.compile(r"\s*(?:,|,? and(?: the)?|, the)\s*")  # between two of a list
@@ -67,6 +68,8 @@ class Groups:
                 Occurrence(words.start, words.end, Reading(head, "GOV", evidence=stands))
                 for head in named
             ]
+        if ALL_SIDES.fullmatch(" ".join(keys)):
+            return []
         number = next((NUMBERS[one] for one in keys[:3] if one in NUMBERS), 0)
         return self._listed(words, run, number) if number else self._both(words, keys)
 

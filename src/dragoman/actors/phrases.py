@@ -24,6 +24,7 @@ from .reading import (
     NON_STATES,
     PLACES,
     QUOTES,
+    SENT,
     SHIPS,
     STANDS_IN,
     STRAY,
@@ -223,6 +224,8 @@ class Reader:
         if noun.kind == "body":
             inner = [one for one in inner if not words[one.first].tied or one is inner[0]]
         owners = [one for one in inner if owns(one, before)]
+        if noun.key in SENT and inner and inner[0].entries[0].kind == "demonym":
+            owners = inner[:1]  # "Turkish EU Affairs Minister"
         for match in (*owners, *reversed(inner)):
             entry = self.choice.among(match, before)
             if entry is not None and self._named_for(entry, match, words):
@@ -410,12 +413,13 @@ class Reader:
         if link in GOES_ON and (reading.noun is not None or not (reading.named or reading.head)):
             other = self.read(tail, depth + 1)
             return belongs(reading, other)
-        if reading.noun is not None and reading.noun.key in ABROAD:
+        if reading.noun is not None and reading.noun.key in ABROAD and link != "from":
             return reading  # "its ambassador in Canberra" is not Australia's
         if link in STANDS_IN and reading.head is None:
             other = self.read(tail, depth + 1, located=True)
             head = other.head
-            if head and head.partition("/")[0] not in NON_STATES:
+            sent = link == "from" and head is not None and head.startswith(("IGO/", "NGO/"))
+            if head and (sent or head.partition("/")[0] not in NON_STATES):
                 evidence = f"{reading.evidence}, {link} {written(tail)}"
                 return reading._replace(head=head, evidence=evidence)
         return reading

@@ -36,6 +36,7 @@ GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belo
 ABROAD = frozenset(  # who is sent to a country not their own
     "ambassador envoy embassy consul consulate diplomat attaché".split()
 ) | {"consul general", "high commissioner", "high commission", "special envoy"}
+SENT = ABROAD | {"minister", "permanent representative", "delegation", "mission", "delegate"}
 STANDS_IN = frozenset(
     {"in", "from", "across", "near", "within", "inside", "outside", "at", "based"}
 )
@@ -236,6 +237,8 @@ def belongs(reading: Reading, other: Reading) -> Reading:
         reading.noun.takes or (reading.noun.key in PRESIDES and organised(other))
     )
     head = reading.head or other.head
+    if head == "UNK" and other.place and other.head:
+        head = other.head  # "the governments of Chile", who are not of no one country
     sector, sure = reading.sector, reading.sure
     if other.head and other.head.partition("/")[0] in NON_STATES:
         head = other.head
@@ -258,7 +261,9 @@ def trim(words: Sequence[Token]) -> tuple[list[Token], bool, bool, bool]:
     plural = former = definite = False
     while rest:
         word = rest[0]
-        if word.key in GONE:
+        if word.key == "ex" and len(rest) > 1 and rest[1].key in ("soviet", "yugoslav"):
+            rest = rest[1:]  # no republic of what is no more is of its heir
+        elif word.key in GONE:
             former = True
         elif word.key in FORMER or word.raw.isdigit():
             plural = plural or word.raw.isdigit()

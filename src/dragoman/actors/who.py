@@ -15,9 +15,9 @@ from dataclasses import replace
 from ..types import Mention, Party, Role, Words
 from . import guess
 from .antecedents import (
-    FACED,
     agrees,
     body_before,
+    faced,
     firm_before,
     holder,
     land_before,
@@ -41,6 +41,7 @@ OPEN = 0.6  # the least probability at which one candidate is taken
 LESS = {**dict.fromkeys(("he", "they", "we", "it"), 0.5), "source": 0.4, "target": 0.4}
 JOINTS = re.compile(r",? and |, ")
 TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
+LOCAL = frozenset("CVL COP JUD EDU MED LAB AGR SOC OPP REL".split())
 LAND = re.compile(r"(?:state|demonym) in the book")
 #: "representatives of the energy company of that country"
 OF_THAT = re.compile(r"\b(?:of|from|in) (?P<that>that (?:country|nation|state|kingdom|republic))\b")
@@ -68,10 +69,16 @@ class Who:
     # --- what the words say ----------------------------------------------------------------
 
     def reading(self, words: Words) -> Reading:
-        """The grammar's reading of a span, kept."""
+        """The grammar's reading of a span, kept; with what follows it where it leaves open
+        whose it is: "a court" of "a court in Karlsruhe"."""
         span = words.start, words.end
         if span not in self.read:
-            self.read[span] = self.context.read(self.context.run(*span))
+            run = self.context.run(*span)
+            alone = self.context.read(run)
+            tail = self.context.tail(words.end) if _local(alone) else ()
+            longer = self.context.read([*run, *tail]) if tail else alone
+            known = longer.head and longer.noun == alone.noun and self.context.tells(longer.head)
+            self.read[span] = longer if known else alone
         return self.read[span]
 
     def _roles(self, mentions: Sequence[Mention]) -> Iterator[Occurrence]:
@@ -315,7 +322,7 @@ class Who:
         """Of "its neighbour" the country of "its", which is another."""
         noun = reference.reading.noun
         hit = OWNED.match(self.context.text, reference.at)
-        if noun is None or noun.key not in FACED or hit is None:
+        if hit is None or not faced(noun):
             return ""
         kind = pronoun_kind(hit[0].strip().casefold())
         best = self._best(Reference(kind, reference.at, reference.sentence, Reading()))
@@ -397,6 +404,11 @@ def _of(party: Party, sector: str | None, tied: bool) -> Party:
 def _as(one: Occurrence, sector: str | None) -> Occurrence:
     """An actor in another branch of its state, if one is given."""
     return one if sector is None else replace(one, reading=one.reading._replace(sector=sector))
+
+
+def _local(reading: Reading) -> bool:
+    """Whether somebody of no known country is likely of the place where they are told to be."""
+    return reading.head is None and reading.noun is not None and reading.noun.sector in LOCAL
 
 
 def _kind(reading: Reading) -> str:

@@ -23,6 +23,7 @@ from .placewords import (
     region_beside,
     told_countries,
     type_near,
+    whole_phrase,
 )
 
 _CLEARLY: Final = 10  # times as many people: of two places that fit, the larger is meant
@@ -53,15 +54,20 @@ _OWNS = re.compile(
 _WHOLE = re.compile(r"\bthe (?:\w+ )?(?:country|nation|capital|kingdom|republic)\b", re.I)
 
 
-def resolve_place(words: str, text: str = "", countries: Collection[str] = ()) -> Place | None:
-    """Where ``words`` are. ``text`` is the sentence or article around them; ``countries`` the
-    article's (ISO3, most frequent first), to which those that ``text`` names are added.
+def resolve_place(
+    words: str, text: str = "", countries: Collection[str] = (), at: int | None = None
+) -> Place | None:
+    """Where ``words`` are. ``text`` is the sentence or article around them, in which they stand
+    at ``at`` if that is given; ``countries`` the article's (ISO3, most frequent first), to which
+    those that ``text`` names are added.
 
     A ``Place`` with precision "open" and perhaps ``candidates`` where none can be chosen;
     None where the words are empty. Disputed ground keeps its claimants as candidates.
     """
     if not words.strip():
         return None
+    if at is not None:
+        words = whole_phrase(words, text, at)
     found = hits(words)
     look = partial(look_around, {hit.key for hit in found if hit.spots}, countries, text)
     specific = [hit for hit in found if hit.code is None]
@@ -70,8 +76,10 @@ def resolve_place(words: str, text: str = "", countries: Collection[str] = ()) -
     of = list(dict.fromkeys(hit.code for hit in found if hit.code and not elsewhere(hit, words)))
     if of:
         return _of_states(words, found, of, look)
-    if len(set(countries)) == 1 and _WHOLE.search(words):
-        return _in_state(next(iter(countries)), words, 0)
+    if _WHOLE.search(words):
+        codes = set(countries) if len(set(countries)) == 1 else look().named
+        if len(codes) == 1:
+            return _in_state(next(iter(codes)), words, 0)
     return _open(words, (), None)
 
 

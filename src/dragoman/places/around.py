@@ -162,6 +162,7 @@ def _states_in(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         for size in (3, 2, 1):
             key = place_key(" ".join(words[i : i + size]))
             code = book.names.get(key) or book.demonyms.get(key)
+            code = code or book.demonyms.get(key.removesuffix("s"))  # "Chileans"
             if code and key not in SHARED_NAMES:
                 yield key, code
                 break

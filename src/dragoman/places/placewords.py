@@ -52,6 +52,10 @@ _MAY_LEAD: Final = frozenset(
 _WATERS: Final = frozenset(
     "river sea strait valley gulf ocean channel basin antilles islands isles".split()
 )
+_PAPER_AFTER = re.compile(
+    r"(?:['’]s)?\s+(?:Post|Times|Herald|Tribune|Journal|Gazette|Guardian|Telegraph|Chronicle|Mail|"
+    r"Mirror|Globe|Observer|Examiner|Daily|Independent|Courier|Inquirer|Mercury)\b"
+)
 #: Names that several states bear, or a state and another's region.
 SHARED_NAMES: Final = {"georgia": ("GEO",), "congo": ("COD", "COG"), "korea": ("KOR", "PRK")}
 
@@ -93,7 +97,10 @@ def _joined_states(token: re.Match[str]) -> list[Hit]:
 
 
 def _cut_off(hit: Hit, words: str) -> bool:
-    """A part of a longer name that is elsewhere: "Congo River", "Dutch Antilles", "New Guinea"."""
+    """A part of a longer name that is elsewhere: "Congo River", "Dutch Antilles", "New Guinea";
+    or of a newspaper's: "Washington Post"."""
+    if _PAPER_AFTER.match(words, hit.end) or words[: hit.start].endswith("Times of "):
+        return True
     if known(hit.key):
         return False
     lead = re.search(r"\bNew $", words[: hit.start])
@@ -169,6 +176,21 @@ def _namesakes(key: str, listed: Sequence[Spot]) -> list[Spot]:
 
 
 # What stands around a name -----------------------------------------------------------------
+
+
+_TYPES: Final = "|".join(sorted((REGION_WORDS | CITY_WORDS) - {"capital", "port"}))
+_TYPE_AFTER = re.compile(rf"(?i:\s+(?:{_TYPES})\b)|{_PAPER_AFTER.pattern}")
+_TYPE_BEFORE = re.compile(rf"\b(?:{_TYPES}) of (?:the )?$", re.I)
+
+
+def whole_phrase(words: str, text: str, at: int) -> str:
+    """With what the words at ``text[at:]`` were cut from: "Washington" of "Washington state",
+    "the state of Washington" or "the Washington Post"."""
+    if not text.startswith(words, at):
+        return words
+    before = _TYPE_BEFORE.search(text[max(0, at - _BESIDE) : at])
+    after = _TYPE_AFTER.match(text, at + len(words))
+    return (before[0] if before else "") + words + (after[0] if after else "")
 
 
 def type_near(hit: Hit, words: str) -> str | None:

@@ -166,7 +166,8 @@ def _counted_off(base: tuple[date, date], unit: Unit, count: int, how: str) -> D
 def _shift(node: Shift, seen: Seen) -> Days:
     base = days(node.base, _beside_verb(node.base, seen))
     if isinstance(node.base, Step) and node.count is not None and base.first:
-        first, last, grain = unit_of(node.base.unit, moved(base.first, node.unit, node.count))
+        today = moved(seen.today(), node.base.unit, node.base.count or 0)
+        first, last, grain = unit_of(node.base.unit, moved(today, node.unit, node.count))
         return Days(first, last, grain, f"counted; {base.how}")
     if node.count is None or base.first is None or base.last is None:
         raise Missing("no number told")

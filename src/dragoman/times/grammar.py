@@ -160,6 +160,11 @@ def _placed(t: Tokens, i: int, lead: str, n: int | None, unit: Unit, limit: int)
         return Step(unit, None if n is None else -n, False, limit=limit), i + 1
     if (one, two) == ("from", "now") or one == "hence":
         return Step(unit, n, False, True, limit), i + (1 if one == "hence" else 2)
+    if one == "from" and not lead and not limit:
+        day = _longest(t, i + 1, (weekday_rule, deictic))
+        return (Shift(unit, n, day[0]), day[1]) if day else (NoDay("a length of time"), i)
+    if unit == "hour" and one in ("before", "after") and clock(t, i + 1) is not None:
+        return _within(period(t, i + 1))  # "a minute before midnight on Monday"
     if one in ("earlier", "before", "previously", "prior", "later", "after", "afterwards"):
         sign = 1 if one in ("later", "after", "afterwards") else -1
         move = None if n is None or limit else sign * n
@@ -176,6 +181,14 @@ def _placed(t: Tokens, i: int, lead: str, n: int | None, unit: Unit, limit: int)
     if lead == "for" and not limit:
         return Length(unit, n), i
     return NoDay("a length of time"), i
+
+
+def _week_on(t: Tokens, i: int) -> Got:
+    """ "Monday week": the Monday after the next."""
+    day = weekday_rule(t, i)
+    if day is None or word(t, day[1]) != "week" or word(t, day[1] - 1) not in WEEKDAYS:
+        return None
+    return Shift("week", 1, day[0]), day[1] + 1
 
 
 def _day_before(t: Tokens, i: int) -> Got:
@@ -225,6 +238,7 @@ _RULES: tuple[Rule, ...] = (
     _part,
     _nth,
     _counted,
+    _week_on,
     _day_before,
     _of_day,
     vague,

@@ -20,8 +20,6 @@ _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gen|Col|Capt|Minister|President|"
     r"Secretary|Justice|Judge|Senator|Ambassador|Premier)\.?\s+$"
 )
-_NAMED_BEFORE = re.compile(r"\b[A-Z][a-z]+\s+$")
-_NAMED_AFTER = re.compile(r"^\s+[A-Z][a-z]+")
 _WEEKDAY_THING = re.compile(
     r"^[\s-]*(?:['’]s\s+)?(?:prayers?|sermons?|mass\b|Agreement|Accords?|Times\b|Mirror|Express|"
     r"Telegraph|Mail\b|Post\b|school|mosque|worship|market|clubs?\b|night live)",
@@ -53,6 +51,12 @@ _YEAR_INSIDE = re.compile(
 _MONTH_YEAR = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+\d{4}$", re.I
 )
+#: "the March 8 coalition", "the February 20 Movement": those who took a day for their name.
+_DAY_OF_MONTH = re.compile(r"(?:[A-Z][a-z]{2,8} \d{1,2}|\b\d{1,2} [A-Z][a-z]{2,8})$")
+_NAMED_FOR_A_DAY = re.compile(
+    r"^\s+(?:[A-Z]\w+\s+){0,2}(?:(?i:movement|coalition|alliance|bloc|group|camp)|Brigades?|Front|"
+    r"Forces|Revolution|Square|Street|Avenue|University|Hospital|Stadium|Bridge|Airport)\b"
+)
 _NUMBERED = re.compile(r"\b(?:resolutions?|article|section|no\.?|number|unit|flight)\s+$", re.I)
 _COUNTED = re.compile(
     r"^\s+(?:people|soldiers|troops|police|officers|villages|homes|houses|civilians|dead|"
@@ -77,6 +81,8 @@ def no_date(words: str, text: str, start: int, end: int) -> bool:
         return True
     if _COLOURED_DAY.search(before + words) and not re.search(r"Good Friday", words):
         return True
+    if _DAY_OF_MONTH.search(words) and _NAMED_FOR_A_DAY.match(after):
+        return True
     if _OTHER_CALENDAR.search(words) and re.search(r"\d", words):
         return True
     return _no_year(words, before, after)
@@ -97,14 +103,7 @@ def _name_or_verb(bare: re.Match[str], before: str, after: str) -> bool:
         return True
     if re.match(r"^\s+\d|^,?\s+(?:\d{4}|this|last|next)\b|^\s+of\s", after):
         return False
-    if led:
-        return (
-            bool(_NAMED_AFTER.match(after))
-            and name in ("April", "June", "May")
-            and not (bare["lead"] or "")
-            and False
-        )
-    return True
+    return not led
 
 
 def _no_year(words: str, before: str, after: str) -> bool:

@@ -39,6 +39,8 @@ def unit_step(t: Tokens, i: int) -> Got:
         k = j + 1
         if one == "that":
             k = k + 1 if word(t, k) == "same" else k
+        if word(t, k) in PARTS_OF_DAY and (one == "same" or k > j + 1):
+            return Back("day", 0), k + 1
         unit = unit_at(t, k)
         follows = the or one in _SAME or (one == "next" and word(t, k) == "day")
         singular = unit and not word(t, k).endswith("s")

@@ -43,6 +43,7 @@ _AHEAD: Final = (
     r"(?:postponed|delayed) (?:to|until)|up for (?:re-?)?election|called on",
     rf"(?:{'|'.join(_TO.split())}) to{_NO_VERB}",
     rf"(?:{'|'.join(_TO.split())}) {_WHEN_TOLD} to{_NO_VERB}",
+    rf"calls? (?:for|on) (?:[\w'’-]+ ){{1,4}}to{_NO_VERB}",
 )
 _STRONG = re.compile(rf"\b(?:{'|'.join(_AHEAD)})\b|['’]ll\b", re.I)
 _GOING_ON = re.compile(r"\b(?:is|are|['’]s|['’]re) (?:also |now )?\w+ing\b", re.I)
@@ -65,19 +66,25 @@ _OR_NOUNS: Final = (
     r"debates|launches)"
 )
 _MANY: Final = (
-    r"(?:[Tt]hey|[Ww]e|(?!(?:its|was|has|as)\b)(?:people|[A-Za-z]+[^\Wsui]s))"
+    r"(?:[Tt]hey|[Ww]e|(?!(?:its|was|has|as)\b)(?:people|[A-Za-z]+[^\Wsui]s)|"
+    r"(?:Israel|Iraq|Yemen|Pakistan|Bangladesh|Kuwait|Qatar|Oman|Emirat|Bahrain|Somal|Saud)is)"
     r"(?: (?:of|from|in) (?:the )?[\w'’-]+)?(?: (?:all|both|then|also))?"
 )
 _BASES: Final = (
     r"(?:vote|meet|return|seek|sign|sit|join|become|hold|choose|elect|decide|gather|visit|host|"
     r"mark|take (?:office|power|over|part|to|an?|the|its|their)|"
     r"go (?:to|into|on (?:trial|strike|sale)|before|home|back)|"
-    r"want|confer|depart|fly|testify|debate|convene|reconvene|"
+    r"want|confer|depart|fly|cross|travel|arrive|attend|testify|debate|convene|reconvene|"
     r"reopen|resume|begin|open|come (?:into|before)|move (?:to|into))"
 )
 _TIMETABLE = re.compile(
     rf"\b{_DATED}\b|\b{_OR_NOUNS} (?:an?|the|its|his|her|their|to|for|[A-Z])|"
     rf"\b{_MANY} {_BASES}\b"
+)
+#: "Argentines, who vote in October"; "on Wednesday they meet without him".
+_WHO_WILL = re.compile(rf"\bwho\s+(?:all |both |then |also )?{_BASES}\b[^,;]*$")
+_THEN_THEY = re.compile(
+    rf"\s*,?\s*(?:(?:they|we) {_BASES}|(?:he|she|it|(?:the )?[A-Z]\w+) {_DATED})\b[^,;]*"
 )
 _SAYING = re.compile(
     r"\b(?:says?|claims|insists?|argues?|believes?|thinks?|denies|deny|admits?|accuses?|shows)\b"
@@ -127,6 +134,8 @@ _WISHED = re.compile(
     rf"(?:(?!{_PAST.pattern})[^,;:])*$",
     re.I,
 )
+#: "called for strikes in March": whether March is to come is not said.
+_WISHED_IN = re.compile(r"\b(?:called|asked|appealed) for (?:[\w-]+ ){1,3}$", re.I)
 _FROM_LEFT = re.compile(r"\bfrom\s+$", re.I)
 #: "banned the vigil of June 4": what is banned is still to come.
 _BANNED = re.compile(
@@ -229,6 +238,8 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
         return None, False
     if _sets_date(left, words) or _day_set(left, words):
         return True, False
+    if _WISHED_IN.search(left) and re.match(r"in\b", words, re.I):
+        return None, False
     ahead, sure = _cue(left, right)
     if ahead and _undone(left, right):
         return None, False
@@ -315,7 +326,10 @@ def _cue(left: str, right: str) -> tuple[bool, bool]:
     here = _last_cue(near)
     if here is not None:
         return here, True
-    if _timetabled(near, right):
+    if _timetabled(near, right) or _WHO_WILL.search(left):
+        return True, False
+    told = _THEN_THEY.match(right) if not near.strip() or near.strip().lower() == "on" else None
+    if told is not None and not _PAST.search(told[0]):
         return True, False
     after = _first_cue(right)
     beside = _first_cue(_TOLD_AFTER.sub("", right))
