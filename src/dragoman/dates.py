@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from .times.calendar import Missing
@@ -97,6 +97,8 @@ def resolve_time(
     seen = Seen(None, ahead, sure, south, perfect=lasts(text, start))
     if _counts_back(node):
         by = anchor.last_day if anchor and ahead is False and sure else None
+        if by and isinstance(node, Back) and node.unit == "day" and (node.count or 0) > 0:
+            by -= timedelta(days=node.count or 0)  # nor does what is counted from it
         seen = replace(seen, other=_time_before(text, start, anchor, _widest(node), by))
     return replace(_from_anchor(node, seen, anchor), words=said)
 
@@ -251,14 +253,14 @@ def _time_before(
     text: str, start: int, anchor: When | None, widest: int, by: date | None
 ) -> tuple[date, date] | None:
     """The nearest time before ``start`` that has both its days, at most ``widest``, and does
-    not begin after ``by``."""
+    not end after ``by``."""
     low = max(0, start - _REACH)
     low = text.rfind("\n\n", 0, low) + 1 if low else 0
     for first, last in reversed(find_times(text[low:start])):
         words = text[low + first : low + last]
         found = resolve_time(words, text, low + first, anchor)
         if found and found.first_day and found.last_day and found.precision != "open":
-            late = by is not None and found.first_day > by
+            late = by is not None and found.last_day > by
             if (found.last_day - found.first_day).days < widest and not late:
                 return found.first_day, found.last_day
         elif found and found.precision == "open" and not found.first_day and not found.last_day:

@@ -124,11 +124,20 @@ def _vague(node: Vague, seen: Seen) -> Days:
 def _back(node: Back, seen: Seen) -> Days:
     if node.goes_on and _today_goes_on(seen):
         return Days(seen.today(), seen.today(), "day", f"what is left of {seen.day}")
+    if node.weekday is not None and node.count:
+        return _weekday_beside(node.weekday, node.count, seen.other or (seen.today(),) * 2)
     if seen.other is None:
         raise Missing("no time before it in the text to count from")
     if node.count is None:
         raise Missing("no number told")
     return _counted_off(seen.other, node.unit, node.count, "counted from the time before it")
+
+
+def _weekday_beside(weekday: int, step: int, other: tuple[date, date]) -> Days:
+    """The first such day after, or the last before, another time."""
+    day = other[1] if step > 0 else other[0]
+    day += ((weekday - day.weekday()) * step % 7 or 7) * step * ONE
+    return Days(day, day, "day", f"counted from {other[1] if step > 0 else other[0]}")
 
 
 def _today_goes_on(seen: Seen) -> bool:
@@ -312,7 +321,8 @@ def _bound(node: Bound, seen: Seen) -> Days:
             raise Missing("its start is unknown")
         open_end = today is None or start > today or (node.how == "from" and seen.ahead)
         return Days(start, None, "open", how) if open_end else Days(start, today, grain, how)
-    end = last if node.how != "before" else first and first - ONE
+    whole = isinstance(node.base, Part) and node.base.which == "late"
+    end = last if node.how != "before" or whole else first and first - ONE  # "the end of May"
     if end is None:
         raise Missing("its end is unknown")
     if today is None or end < today:

@@ -22,7 +22,7 @@ _TITLE = re.compile(
 )
 _WEEKDAY_THING = re.compile(
     r"^[\s-]*(?:['’]s\s+)?(?:prayers?|sermons?|mass\b|Agreement|Accords?|Times\b|Mirror|Express|"
-    r"Telegraph|Mail\b|Post\b|school|mosque|worship|market|clubs?\b|night live)",
+    r"Telegraph|Mail\b|Post\b|Movement|school|mosque|worship|market|clubs?\b|night live)",
     re.I,
 )
 _COLOURED_DAY = re.compile(
@@ -55,7 +55,7 @@ _MONTH_YEAR = re.compile(
 _DAY_OF_MONTH = re.compile(r"(?:[A-Z][a-z]{2,8} \d{1,2}|\b\d{1,2} [A-Z][a-z]{2,8})$")
 _NAMED_FOR_A_DAY = re.compile(
     r"^\s+(?:[A-Z]\w+\s+){0,2}(?:(?i:movement|coalition|alliance|bloc|group|camp)|Brigades?|Front|"
-    r"Forces|Revolution|Square|Street|Avenue|University|Hospital|Stadium|Bridge|Airport)\b"
+    r"Forces|Revolution|Square|Street|Avenue|University|Hospital|Stadium|Bridge|Airport|Foundation|Memorial)\b"
 )
 _NUMBERED = re.compile(r"\b(?:resolutions?|article|section|no\.?|number|unit|flight)\s+$", re.I)
 _COUNTED = re.compile(
@@ -100,6 +100,8 @@ def _name_or_verb(bare: re.Match[str], before: str, after: str) -> bool:
     if name.islower():
         return not (led and name != "may") or (name == "march" and (bare["lead"] or "") == "")
     if _TITLE.search(before) and not bare["lead"]:
+        return True
+    if re.match(r",? who(?:se)?\b", after):
         return True
     if re.match(r"^\s+\d|^,?\s+(?:\d{4}|this|last|next)\b|^\s+of\s", after):
         return False

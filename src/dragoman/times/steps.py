@@ -6,7 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .tree import Back, NoDay, Node, Part, Partial, Range, Step, Stretch, Vague, Weekend
-from .vocab import HOURS_OF_LIGHT, LAST_THIS_NEXT, PARTS_OF_DAY, REPEATS, UNITS, VAGUE, WEEKDAYS
+from .vocab import (
+    FULL_WEEKDAYS,
+    HOURS_OF_LIGHT,
+    LAST_THIS_NEXT,
+    PARTS_OF_DAY,
+    REPEATS,
+    UNITS,
+    VAGUE,
+    WEEKDAYS,
+)
 from .written import Got, Tokens, count, skip, unit_at, weekday_rule, word
 
 _SAME = frozenset("that same".split())
@@ -41,6 +50,9 @@ def unit_step(t: Tokens, i: int) -> Got:
             k = k + 1 if word(t, k) == "same" else k
         if word(t, k) in PARTS_OF_DAY and (one == "same" or k > j + 1):
             return Back("day", 0), k + 1
+        move = {"following": 1, "previous": -1, "preceding": -1}.get(one)
+        if move and word(t, k) in FULL_WEEKDAYS:
+            return Back("day", move, weekday=WEEKDAYS[word(t, k)]), k + 1
         unit = unit_at(t, k)
         follows = the or one in _SAME or (one == "next" and word(t, k) == "day")
         singular = unit and not word(t, k).endswith("s")

@@ -24,6 +24,11 @@ _TO: Final = (
     "bound slated scheduled hopes hoped hoping plan plans invitation deal agreement decision "
     "offer bid due"
 )
+#: Verbs of telling somebody to do something: "asked parliament to meet on Friday".
+_TOLD: Final = (
+    "asked|urged|ordered|invited|summoned|told|instructed|advised|requested|directed|commanded|"
+    "allowed|permitted|authori[sz]ed"
+)
 _NO_VERB: Final = (
     r"(?! (?:an?|the|its|their|his|her|this|that|these|those|any|all|\d+|\w{3,}ing)\b)"
 )
@@ -32,8 +37,10 @@ _WHEN_TOLD: Final = (
     r"yesterday|today|week|month)"
 )
 _AHEAD: Final = (
-    r"will|shall|won['’]t|would|going to|to be|(?:is|are|was|were) to",
+    r"will|shall|won['’]t|would|going to|to be|(?:is|are|was|were) to(?! have\b)",
     r"(?:should|must|may|might) (?:also |not )?be",
+    r"(?:should|must|may|can) (?!(?:not )?(?:have|be|also|i|we|he|she|they|it)\b)[a-z]{2,}",
+    rf"(?:{_TOLD}) (?:[\w'’.-]+ ){{1,5}}to{_NO_VERB}",
     r"(?:is|are|was|were|be|been) (?:still |also |now )?"
     r"(?:due|set|scheduled|slated|expected|supposed|planned|poised|meant|likely)",
     r"due|slated|scheduled(?= (?:for|to|on|in|at|by|next|later)\b|[ ,.]*$)",
@@ -120,6 +127,12 @@ _STOPPED: Final = frozenset(
     "closed shut suspended banned barred halted imposed cancelled canceled remanded froze "
     "frozen renewed prorogued grounded sealed announced declared".split()
 )
+#: "has until Tuesday to go"; "unless he resigns by Tuesday".
+_HAS_UNTIL = re.compile(r"\b(?:has|have)\s+(?:until\s+|till\s+)?$", re.I)
+_UNLESS = re.compile(r"\b(?:unless|if)\b[^,;]*$", re.I)
+#: "would, if elected on 25 March, cut the term"; "will go if it wins on Sunday".
+_IF_THEN = re.compile(r"\bif\s[^,;]*$", re.I)
+_WOULD = re.compile(r"\b(?:will|would|could|may|might)\b|['’](?:ll|d)\b", re.I)
 _SETTING = re.compile(rf"{_PAST.pattern}|\bput(?= (?:off|back)\b)|\b(?:given|frozen)\b")
 #: "called a strike for Friday", "a strike is called for 5 May"; not "announced the toll for".
 _CALLED = re.compile(
@@ -190,6 +203,7 @@ _TAKEN_BACK = re.compile(
     r"|ditched|froze|put off)\b[^,;]*\b(?:plans?|decisions?|threats?|moves?|intentions?)\b[^,;]*$",
     re.I,
 )
+_FELL_THROUGH = re.compile(r"(?:was|were|has been|have been|had|failed|fell|collapsed|did)\b")
 #: What stands right before a time that lies ahead: "set for June 28", "the vote is Thursday".
 _AT_END = re.compile(r"(?:\bfor|\bcoming|[a-z] (?:is|are))\s+$")
 _ARTICLE = re.compile(r"\b(?:the|a|an|its|their|his|her|that|this)\s+$", re.I)
@@ -238,10 +252,12 @@ def looks_ahead(text: str, start: int, end: int, modality: str) -> tuple[bool | 
         return None, False
     if _sets_date(left, words) or _day_set(left, words):
         return True, False
+    if _IF_THEN.search(left) and _WOULD.search(left + right):
+        return True, False
     if _WISHED_IN.search(left) and re.match(r"in\b", words, re.I):
         return None, False
     ahead, sure = _cue(left, right)
-    if ahead and _undone(left, right):
+    if ahead and _undone(left, right, sure):
         return None, False
     return (None, False) if modality == "hypothetical" and not sure else (ahead, sure)
 
@@ -281,16 +297,21 @@ def _sets_date(left: str, words: str) -> bool:
     """ "ordered the schools shut until May", "postponed the vote to May 3": the time is told
     by a past verb and lies ahead of it."""
     left = _ASIDE.sub(" ", left)
+    limit = _LIMIT.match(words) or _LIMIT_LEFT.search(left)
+    if limit and (_HAS_UNTIL.search(left) or _UNLESS.search(left)):
+        return True
     verb = _last(_SETTING, left)
+    target = _TARGET.match(words) or _TARGET_LEFT.search(left)
+    if verb is not None and target and verb[0].lower() in _MOVED:
+        return True
     if verb is None or _STILL.search(left[: verb.start()]):
         return False
     if verb[0].lower() in _GAVE and re.search(r"\bto\b", left[verb.end() :]):
         return False  # "gave money to rebels until March"
-    if _LIMIT.match(words) or _LIMIT_LEFT.search(left):
+    if limit:
         by = words.lower().startswith("by") or left.lower().endswith("by ")
         return verb[0].lower() in (_ASKED if by else _ASKED | _STOPPED | _MOVED)
-    target = _TARGET.match(words) or _TARGET_LEFT.search(left)
-    return bool(target) and verb[0].lower() in _MOVED
+    return False
 
 
 def _day_set(left: str, words: str) -> bool:
@@ -305,10 +326,12 @@ def _day_set(left: str, words: str) -> bool:
     return bool(banned and (banned["of"] or words.startswith("of ")))
 
 
-def _undone(left: str, right: str) -> bool:
-    """ "A deal due to be signed on 6 April was postponed": a plan that may lie behind."""
+def _undone(left: str, right: str, sure: bool) -> bool:
+    """ "A deal due to be signed on 6 April was postponed": a plan that may lie behind. Behind
+    the present of a timetable any other verb is the main clause's: "..., condemned it"."""
     after = re.sub(r"^[\s,]*(?:(?:but|and|then)\s+)?", "", right)
-    return bool(_HAD_PLANNED.search(left) or _TAKEN_BACK.search(left) or _PAST.match(after))
+    fell = (_PAST if sure else _FELL_THROUGH).match(after)
+    return bool(_HAD_PLANNED.search(left) or _TAKEN_BACK.search(left) or fell)
 
 
 def lasts(text: str, start: int) -> bool:
@@ -400,7 +423,8 @@ def _breaks(words: list[str]) -> bool:
 
 def _first_cue(words: str) -> bool | None:
     strong, past = _STRONG.search(words), _PAST.search(words)
-    if strong and (past is None or strong.start() <= past.start()):
+    told = strong is not None and re.match(_TOLD, strong[0]) is not None  # past by itself
+    if strong and not told and (past is None or strong.start() <= past.start()):
         return True
     return False if past else None
 

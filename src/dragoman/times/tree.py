@@ -78,11 +78,13 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Back:
     """``count`` units from another time in the text: "the next day", "two weeks later".
-    ``goes_on`` is what is left of that day: "later in the day"."""
+    ``goes_on`` is what is left of that day: "later in the day". With a ``weekday``, the first
+    such day after or before it: "the following Thursday"."""
 
     unit: Unit
     count: int | None
     goes_on: bool = False
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -332,6 +332,8 @@ def weekday_rule(t: Tokens, i: int) -> Got:
         i += 1
     if word(t, i) in LAST_THIS_NEXT:
         which, i = LAST_THIS_NEXT[word(t, i)], i + 1
+        if word(t, i) == "week" and word(t, i + 1) in FULL_WEEKDAYS:  # "last week Thursday"
+            return Partial(weekday=WEEKDAYS[word(t, i + 1)], week_step=which), i + 2
     day = WEEKDAYS.get(word(t, i))
     if day is None or (not t[i].capital and word(t, i) not in FULL_WEEKDAYS):
         return None
