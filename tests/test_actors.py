@@ -27,6 +27,13 @@ def codes(name: str, day: date) -> list[str]:
     return [one.code for one in book().who(name, day)]
 
 
+def test_a_weekday_is_nobody_s_surname_without_a_title() -> None:
+    for text in ("They met in Paris on Friday and urged calm.", "Friday saw new raids."):
+        assert all(one.entries[0].kind != "person" for one in book().find(text))
+    named = [one.entries[0].name for one in book().find("Prime Minister Friday met them.")]
+    assert named == ["Godwin Friday"]
+
+
 def test_an_office_is_held_from_its_first_to_its_last_day():
     small = Book([Surface("Ada Obi", person("2020-01-02", "2021-03-04"))], {}, "test")
     held = {day: [one.code for one in small.who("Ada Obi", day)] for day in DAYS}

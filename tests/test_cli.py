@@ -180,3 +180,88 @@ def test_a_bad_row_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     found = dragoman("actors", "import", str(rows))
     assert found.exit_code == 1 and "line 3" in found.output and "code" in found.output
     assert not (tmp_path / "mine.csv").exists()
+
+
+# --- what is wrong with the input ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fault", ['"title": 5', '"title": ["x"]', '"title": 0', '"id": [1]', '"id": true']
+)
+@pytest.mark.parametrize("command", ["code --coder rules", "resolve"])
+def test_a_title_or_id_that_is_no_string_is_answered(command: str, fault: str) -> None:
+    good = '{"id": 1.5, "text": "France accused Mali.", "title": null, "spans": []}'
+    stdin = f'{{"text": "France accused Mali.", {fault}}}\n{good}\n'
+    found = dragoman(*command.split(), stdin=stdin)
+    bad, answered = [json.loads(line) for line in found.stdout.splitlines()]
+    assert found.exit_code == 3 and fault.split(":")[0] in bad["error"]
+    assert answered["id"] == 1.5 and "error" not in answered
+
+
+@pytest.mark.parametrize("words", ["yesterday", "next year", "this week", "last weekend"])
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+def test_days_at_either_end_of_all_years_stop_nothing(day: str, words: str) -> None:
+    text = f"French President Emmanuel Macron accused Mali {words}. The day before, it rained."
+    spans = [{"kind": "time", "start": 46, "end": 46 + len(words)}]
+    record = {"id": 1, "text": text, "published": day, "spans": spans}
+    lines(dragoman("code", "--coder", "rules", stdin=json.dumps(record)))
+    answer = lines(dragoman("resolve", stdin=json.dumps(record)))[0]["spans"][0]  # type: ignore[index]
+    if (day, words) in {("0001-01-01", "yesterday"), ("9999-12-31", "next year")}:
+        assert answer["first_day"] is None and answer["precision"] == "open"
+
+
+@pytest.mark.parametrize("command", ["code --coder rules", "resolve"])
+def test_broken_json_is_told_by_its_line_and_cause(command: str) -> None:
+    found = dragoman(*command.split(), stdin='{"id": 1, "text": "x"}\n{broken\n')
+    error = json.loads(found.stdout.splitlines()[1])["error"]
+    assert found.exit_code == 3 and "line 2" in error and "broken JSON" in error
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (5, '"pairs" is no list'),
+        ([5], "pair 1 is no source and target"),
+        ([{"source": None}], "pair 1 is no source and target"),
+        ([{"source": [0, 1, 2], "target": None}], "pair 1, source is no start and end"),
+        ([{"source": None, "target": [0.5, 1]}], "pair 1, target is no start and end"),
+        ([{"source": None, "target": [0, 99]}], "pair 1, target is 0 to 99"),
+    ],
+)
+def test_faults_of_pairs_say_what_is_expected(pairs: object, told: str) -> None:
+    stdin = json.dumps({"id": 1, "text": "France accused Mali.", "pairs": pairs})
+    found = dragoman("code", "--coder", "rules", stdin=stdin)
+    assert found.exit_code == 3 and told in json.loads(found.stdout)["error"]
+
+
+@pytest.mark.parametrize("command", ["code --coder rules", "resolve", "correct import"])
+def test_an_input_that_is_not_there_is_one_line(command: str, ledger: str) -> None:
+    ledger_too = ["--ledger", ledger] if command == "correct import" else []
+    found = dragoman(*command.split(), "nofile", *ledger_too)
+    assert found.exit_code == 1 and found.stderr.count("\n") == 1
+    assert "nofile" in found.stderr and "Check the path." in found.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["export events -o nodir/x.csv", "evaluate --json nodir/x", "read x"]
+)
+def test_an_output_that_cannot_be_made_is_one_line(command: str, ledger: str) -> None:
+    last = {"export": ["--ledger", ledger], "read": ["--ledger", "nodir/x"]}
+    found = dragoman(*command.split(), *last.get(command.split()[0], []))
+    assert found.exit_code == 1 and found.stderr.count("\n") == 1
+    assert "nodir/x" in found.stderr and "folder" in found.stderr
+
+
+def test_a_port_that_no_machine_has_is_a_usage_error(ledger: str) -> None:
+    found = dragoman("serve", "--port", "99999", "--ledger", ledger)
+    assert found.exit_code == 2 and "65535" in found.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["recode --coder rules", "judge a b same", "correct list", "correct export", "correct import"],
+)
+def test_only_read_makes_a_ledger(command: str, tmp_path: Path) -> None:
+    path = tmp_path / "mistyped.sqlite"
+    found = dragoman(*command.split(), "--ledger", str(path), stdin="")
+    assert found.exit_code == 1 and "No ledger at" in found.stderr and not path.exists()

@@ -7,7 +7,17 @@ import pytest
 from builders import article, claim
 from dragoman.errors import BadLedger
 from dragoman.ledger import Batch, Ledger
-from dragoman.types import Copy, Judgement, Published, Rejected, Removed, Story, StoryId
+from dragoman.types import (
+    Copy,
+    Event,
+    EventId,
+    Judgement,
+    Published,
+    Rejected,
+    Removed,
+    Story,
+    StoryId,
+)
 
 
 @pytest.fixture
@@ -92,6 +102,22 @@ def test_redirects_lead_to_the_last_id(ledger: Ledger) -> None:
     ledger.put_stories([], {"a": "b"})
     ledger.put_stories([], {"b": "c"})
     assert ledger.follow("a") == ledger.follow("b") == "c"
+
+
+def test_an_id_that_is_there_again_leads_nowhere(ledger: Ledger) -> None:
+    ledger.put_stories([], {"a": "b"})
+    ledger.put_stories([Story(StoryId("a"), ()), Story(StoryId("b"), ())], {})
+    assert ledger.follow("a") == "a"
+    ledger.db.execute("INSERT OR REPLACE INTO redirects VALUES ('a', 'b')")  # an older version's
+    assert ledger.follow("a") == "a"
+
+
+def test_an_event_comes_back_with_its_story(ledger: Ledger) -> None:
+    found = Event(EventId("e"), (), "AID", "happened", (), (), story=StoryId("s"))
+    ledger.put_events([found], {"AID": 2}, {}, {})
+    assert list(ledger.events()) == [found]
+    ledger.db.execute("UPDATE events SET body = json_remove(body, '$.story')")  # an older version's
+    assert list(ledger.events()) == [found]
 
 
 def test_stories_keep_the_order_of_their_articles(ledger: Ledger) -> None:

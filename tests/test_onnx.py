@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -125,6 +128,15 @@ def test_a_higher_threshold_keeps_the_surest(coder):
     lower = onnx.load(threshold=0.1).code([article(STORY)])[0]
     higher = onnx.load(threshold=0.8).code([article(STORY)])[0]
     assert set(higher) == {mention for mention in lower if mention.score >= 0.8}
+
+
+def test_nothing_is_reported_to_anybody(tmp_path):
+    """onnxruntime keeps what it would report in the user's cache, unless told not to."""
+    told_off = "CI", "XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY"
+    quiet = {name: value for name, value in os.environ.items() if name not in told_off}
+    told = "from dragoman.coders import onnx; onnx.load().embed(['Envoys met.'])"
+    subprocess.run([sys.executable, "-c", told], env={**quiet, "HOME": str(tmp_path)}, check=True)
+    assert not list(tmp_path.rglob("*onnxruntime*"))
 
 
 def test_an_altered_model_says_what_to_do(tmp_path):

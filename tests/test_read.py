@@ -179,6 +179,26 @@ def test_a_column_can_be_named(tmp_path: Path) -> None:
     assert contents(read_one(tmp_path, "a.csv", data, columns={"text": "words"})) == ["yes"]
 
 
+def test_a_source_without_the_column_named_is_read_by_the_usual_names(tmp_path: Path) -> None:
+    lines = '{"text": "a", "body": "b"}\n{"text": "c"}\n{"text": "d", "body": null}'
+    found = read_one(tmp_path, "a.jsonl", lines, columns={"text": "body"})
+    assert contents(found) == ["b", "c", "line 3: row without text"]
+    assert contents(read_one(tmp_path, "a.csv", "id,text\n1,e", columns={"text": "body"})) == ["e"]
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.csv", "n\n1\n"), ("a.jsonl", '{"n": 1}')])
+def test_a_source_with_no_text_at_all_names_the_column_asked_for(
+    tmp_path: Path, name: str, data: str
+) -> None:
+    why = reason(read_one(tmp_path, name, data, columns={"text": "words"}))
+    assert "no column 'words' nor one of text among n; name it: --map text=" in why
+
+
+def test_a_list_is_found_by_the_column_named(tmp_path: Path) -> None:
+    data = json.dumps({"text": "about this feed", "items": [{"words": "a"}, {"words": "b"}]})
+    assert contents(read_one(tmp_path, "a.json", data, columns={"text": "words"})) == ["a", "b"]
+
+
 def test_a_broken_line_is_rejected_with_its_number_and_the_rest_is_read(tmp_path: Path) -> None:
     found = read_one(tmp_path, "a.jsonl", '{"text": "a"}\n\n{broken\n[1]\n{"id": 3}\n{"text": "b"}')
     assert [one.line if isinstance(one, Page) else one.reason[:6] for one in found] == [
@@ -219,6 +239,43 @@ def test_the_delimiter_is_told_from_the_header(tmp_path: Path, delimiter: str) -
 
 def test_a_csv_without_text_says_what_to_do(tmp_path: Path) -> None:
     assert "--map text=" in reason(read_one(tmp_path, "a.csv", "a,b\n1,2\n"))
+
+
+@pytest.mark.parametrize("header", ["id,text,text", "text,id,Text", "Body,body,title"])
+def test_a_csv_with_two_columns_of_text_is_rejected(tmp_path: Path, header: str) -> None:
+    assert "more than one column" in reason(read_one(tmp_path, "a.csv", f"{header}\n1,a,b\n"))
+
+
+def test_two_columns_that_hold_no_text_do_no_harm(tmp_path: Path) -> None:
+    assert contents(read_one(tmp_path, "a.csv", "text,,\na,,\n")) == ["a"]
+    data = "text,text,body\na,b,c\n"
+    assert contents(read_one(tmp_path, "a.csv", data, columns={"text": "body"})) == ["c"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a", "a.csv.gz"])
+def test_a_csv_with_the_line_ends_of_old_macs_is_read(tmp_path: Path, name: str) -> None:
+    data = b'id,text\r1,"one,\rtwo"\r2,three'
+    data = gzip.compress(data) if name.endswith("gz") else data
+    assert contents(read_one(tmp_path, name, data)) == ["one,\ntwo", "three"]
+
+
+def test_a_stray_carriage_return_spoils_its_own_row_in_plain_words(tmp_path: Path) -> None:
+    found = contents(read_one(tmp_path, "a.csv", "id,text\n1,a\rb\n2,c\n"))
+    assert found == ["line 2: broken CSV: a bare CR outside quotes", "c"]
+
+
+def test_a_doubled_carriage_return_is_no_line(tmp_path: Path) -> None:
+    assert contents(read_one(tmp_path, "a.csv", "id,text\r\r\n1,a\r\r\n2,b\r\r\n")) == ["a", "b"]
+
+
+def test_a_header_alone_is_rejected(tmp_path: Path) -> None:
+    assert reason(read_one(tmp_path, "a.csv", "id,text\n\n")) == "no rows under the header"
+
+
+def test_a_folder_without_files_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").write_text("a")
+    (tmp_path / "inner").mkdir()
+    assert "no file to read in it" in reason(list(read([str(tmp_path)])))
 
 
 def test_a_list_in_json_is_read_row_by_row(tmp_path: Path) -> None:
@@ -270,7 +327,7 @@ def test_csv_gives_back_what_was_written(rows: list[tuple[str, str]]) -> None:
     table = io.StringIO(newline="")
     csv.writer(table).writerows([("id", "text"), *rows])
     found = list(read(["-"], stdin=io.BytesIO(table.getvalue().encode())))
-    assert len(found) == len(rows)
+    assert len(found) == max(1, len(rows))  # a header alone is rejected
     kept = [one.content for one in found if isinstance(one, Page)]
     assert kept == [text for _, text in rows if text.strip()]
 

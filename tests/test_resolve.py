@@ -369,6 +369,8 @@ def test_spans_are_answered_in_their_order():
         {"id": 1, "text": "x", "spans": [{"kind": "name", "start": 0, "end": 1}]},
         {"id": 1, "text": "x", "spans": [{"start": 0}]},
         {"id": 1, "text": "x", "published": "soon", "spans": []},
+        {"id": 1, "text": "x", "spans": 5},
+        {"id": 1, "text": "x", "spans": {"kind": "actor", "start": 0, "end": 1}},
     ],
 )
 def test_a_faulty_record_is_answered_with_what_is_wrong(record: dict[str, object]):

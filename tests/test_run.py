@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from dragoman.coders.rules import RulesCoder
 from dragoman.export import EXPORTS, export
+from dragoman.judging import say, undo
 from dragoman.ledger import Ledger
+from dragoman.query import thing
 from dragoman.run import read_into, recode
 
 SAMPLES = str(Path(__file__).resolve().parents[1] / "samples")
@@ -110,3 +113,28 @@ def test_recoding_replaces_what_another_coder_found(tmp_path: Path) -> None:
         assert list(export(ledger, "events")) == []
         recode(ledger, RulesCoder())
         assert {one["coder"] for one in export(ledger, "mentions")} == {RulesCoder.name}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(tmp_path / "a.sqlite") as opened:
+        read_into(opened, [SAMPLES], RulesCoder())
+        yield opened
+
+
+def test_shown_events_and_stories_name_each_other(ledger: Ledger) -> None:
+    told = {one["id"]: one["story"] for one in export(ledger, "events")}
+    assert None not in told.values() and told == {one.id: one.story for one in ledger.events()}
+    name, story = next(iter(told.items()))
+    assert thing(ledger, name)["event"]["story"] == story
+    assert name in thing(ledger, story)["story"]["events"]
+
+
+def test_an_event_is_itself_again_when_a_word_is_taken_back(ledger: Ledger) -> None:
+    one, two, three = list(ledger.events())[:3]
+    say(ledger, one.id, two.id, same=True)
+    undo(ledger, one.id, two.id)
+    assert {thing(ledger, name)["event"]["id"] for name in (one.id, two.id)} == {one.id, two.id}
+    said = say(ledger, one.id, three.id, same=False)
+    assert {judgement.left for judgement in said} == set(one.claims)
+    say(ledger, one.id, two.id, same=False)

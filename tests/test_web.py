@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from starlette.responses import Response
 from starlette.testclient import TestClient
 from training import corpus
 
@@ -18,8 +19,11 @@ from dragoman.cli import main
 from dragoman.coders import coder
 from dragoman.errors import BadInput
 from dragoman.ledger import Ledger
+from dragoman.web import app
 from dragoman.web.app import PAGES, application, local, serve
 from dragoman.web.charts import ladder, months, nice, shade
+from dragoman.web.columns import COLUMNS
+from dragoman.web.desk import View
 from dragoman.web.marks import shared, word_diff
 from dragoman.web.safety import is_loopback
 
@@ -136,6 +140,42 @@ def test_a_csv_twin_has_the_rows_of_the_json_twin(desk: TestClient) -> None:
     rows = desk.get("/events.json").json()["tables"]["events"]
     table = list(csv.DictReader(io.StringIO(desk.get("/events.csv").text)))
     assert [row["id"] for row in rows] == [row["id"] for row in table] and rows
+
+
+@pytest.mark.parametrize("name", ["articles", "changes", "events", "stories"])
+def test_twins_have_all_rows_whatever_the_page(desk: TestClient, name: str) -> None:
+    foot = desk.get(f"/{name}?page=2&sort=old").text
+    assert f'href="/{name}.csv?sort=old&amp;table={name}"' in foot
+    for kind in ("json", "csv"):
+        first, second = (desk.get(f"/{name}.{kind}?page={n}").text for n in (1, 2))
+        assert first == second
+        assert len(first) > 500
+
+
+def test_a_csv_without_rows_has_its_header(desk: TestClient) -> None:
+    full = desk.get("/events.csv").text.splitlines()
+    assert desk.get("/events.csv?type=NOTHING").text.splitlines() == full[:1]
+    assert desk.get("/rejected.csv").text == "source,source_id,step,reason,run\n"
+    assert desk.get("/export/events.csv").text.splitlines()[0] == full[0]
+
+
+def test_the_columns_of_an_empty_table_are_those_of_a_full_one(
+    own: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.post("/correct", data={"mention": asked(own), "action": "accept"})
+    left, right = (row["id"] for row in own.get("/events.json").json()["tables"]["events"][:2])
+    own.post("/judge", data={"left": left, "right": right, "verdict": "different"})
+    pages = [*every_page(own), "/positions?issue=nothing"]
+    views: list[View] = []
+    monkeypatch.setattr(app, "_twin", lambda view, ask: views.append(view) or Response())
+    for address in pages:
+        at, _, query = address.partition("?")
+        own.get(f"{'/overview' if at == '/' else at}.json?{query}")
+    made = {f"{one.template} {name}": rows for one in views for name, rows in one.tables.items()}
+    assert set(made) <= set(COLUMNS)
+    del made["pair.html months"]  # kinds of events follow, those that there are
+    wrong = [at for at, rows in made.items() if rows and tuple(rows[0]) != COLUMNS[at]]
+    assert not wrong and sum(bool(rows) for rows in made.values()) > 20
 
 
 def test_facets_and_totals_agree_with_the_events(desk: TestClient) -> None:

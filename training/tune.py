@@ -31,11 +31,11 @@ LEAST = 0.2  # mentions below this score are never tried
 STEPS: dict[str, list[Any]] = {
     "trigger": [0.1, 0.15, 0.2, 0.25, 0.35, 0.4],
     "candidate": [0.05, 0.1, 0.15, 0.2, 0.3],
-    "null": [0.3, 0.4, 0.5, 0.6, 0.7],
+    "null": [0.1, 0.15, 0.2, 0.3, 0.4, 0.5],
     "faint": [0.02, 0.04, 0.15, 0.3],
     "joint": [0, 2, 6, 9, 14],
 }
-ROLE_STEPS = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6]
+ROLE_STEPS = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7]
 
 
 class Remembering:

@@ -7,7 +7,7 @@ reference to outlet, article and offsets.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -19,7 +19,7 @@ from .ledger import Ledger
 from .ontology import country
 from .positions import Change, changes
 from .positions.stands import Stand, issue_name, stands
-from .query import find_events, find_positions
+from .query import find_events, find_positions, in_period
 from .store import marks
 from .types import (
     Article,
@@ -31,6 +31,7 @@ from .types import (
     Party,
     Position,
     Story,
+    StoryId,
     When,
     Words,
 )
@@ -152,10 +153,12 @@ def briefing(
 ) -> Briefing:
     """Gather the briefing on two ``parties`` (names or codes), or on all of the ledger.
 
-    Stories and events whose day is open are kept whatever the period, and marked open."""
+    What has open days is in the period if its article came out then, and marked open. Raises
+    ``BadInput`` for a period that ends before it begins."""
     codes = [party_code(one) for one in parties]
-    found = list(_in_period(find_events(ledger, codes), since, until))
-    stories = tuple(_stories(ledger, found, all_of_them=not codes))
+    found = list(find_events(ledger, codes, since=since, until=until))
+    alone = _eventless(ledger, since, until) if not codes else set[StoryId]()
+    stories = tuple(_stories(ledger, found, alone))
     held = _positions(ledger, codes, since, until)
     return Briefing(
         parties=tuple((code, party_name(code)) for code in codes),
@@ -182,22 +185,24 @@ def _made_by(ledger: Ledger) -> str:
     return " · ".join([*parts, f"actor book {book().version}", "PLOVER 0.8b3"])
 
 
-def _in_period(events: Iterator[Event], since: date | None, until: date | None) -> Iterator[Event]:
-    for event in events:
-        too_early = since and event.last_day and event.last_day < since
-        too_late = until and event.first_day and event.first_day > until
-        if not (too_early or too_late):
-            yield event
+def _eventless(ledger: Ledger, since: date | None, until: date | None) -> set[StoryId]:
+    """Stories of the period, which a briefing on all shows even if they tell of no event."""
+    return {
+        story.id
+        for story in ledger.stories()
+        if in_period(story.first_day, story.last_day, since, until)
+    }
 
 
-def _stories(ledger: Ledger, events: Sequence[Event], all_of_them: bool) -> Iterator[StoryPart]:
-    pairs = ledger.rows("SELECT id, story FROM events WHERE story IS NOT NULL")
-    story_of: dict[str, str] = {row[0]: row[1] for row in pairs}
-    inside: dict[str, list[Event]] = defaultdict(list)
+def _stories(
+    ledger: Ledger, events: Sequence[Event], alone: Collection[StoryId]
+) -> Iterator[StoryPart]:
+    """Stories of ``events``, and those shown even without any."""
+    inside: dict[StoryId | None, list[Event]] = defaultdict(list)
     for event in events:
-        inside[story_of.get(event.id, "")].append(event)
+        inside[event.story].append(event)
     for story in ledger.stories():
-        if inside[story.id] or all_of_them:
+        if inside[story.id] or story.id in alone:
             yield _story(ledger, story, inside[story.id])
 
 
@@ -302,13 +307,20 @@ def _positions(
     ledger: Ledger, codes: Sequence[str], since: date | None, until: date | None
 ) -> list[Position]:
     """Positions of the period; with two parties, only those toward each other."""
+    times = ledger.anchors()
     return [
         one
         for one in find_positions(ledger)
         if (not codes or (one.party in codes and one.other in (*codes, None)))
-        and not (since and one.last_day and one.last_day < since)
-        and not (until and one.first_day and one.first_day > until)
+        and in_period(*_days(one, times.get(one.article)), since, until)
     ]
+
+
+def _days(one: Position, told: When | None) -> tuple[date | None, date | None]:
+    """When it was taken; where that is open, when its article came out."""
+    if one.first_day and one.last_day:
+        return one.first_day, one.last_day
+    return (told.first_day, told.last_day) if told and told.precision != "open" else (None, None)
 
 
 def _issues(ledger: Ledger, found: Sequence[Position]) -> Iterator[IssuePart]:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
 import msgspec
 
-from .corrections import ACTIONS, Correction, Outcome, Selector, apply, check
+from .corrections import (
+    Action,
+    Correction,
+    Outcome,
+    Selector,
+    apply,
+    check,
+    check_claim,
+    check_moment,
+    check_words,
+)
 from .errors import BadInput
 from .ledger import Ledger
 from .resolve import resolve
@@ -249,7 +259,7 @@ def bring(ledger: Ledger, lines: Iterable[Any]) -> int:
     """Take in exported lines; those already there change nothing. How many were new.
 
     All or none: raises ``BadInput`` with the number of the first line that does not fit."""
-    found = [_parsed(line, number) for number, line in enumerate(lines, start=1)]
+    found = [_checked(ledger, line, number) for number, line in enumerate(lines, start=1)]
     with ledger.transaction():
         new = sum(_insert(ledger, one) for one in found)
         if new:
@@ -258,40 +268,73 @@ def bring(ledger: Ledger, lines: Iterable[Any]) -> int:
     return new
 
 
-def _parsed(line: Any, number: int) -> Correction:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the export as it may come back; see docs/desk.md."""
+
+    action: Action
+    article: str
+    selector: list[dict[str, Any]]
+    id: str | None = None
+    source: str | None = None
+    source_id: str | None = None
+    address: str | None = None
+    sets: dict[str, Any] | None = None
+    claim: Claim | None = None
+    by: str | None = None
+    at: str | None = None
+    undone: str | None = None
+
+
+def _checked(ledger: Ledger, line: Any, number: int) -> Correction:
     if isinstance(line, BadInput):
         raise line
     try:
-        place, quote = _selectors(line)
-        if line["action"] not in ACTIONS:
-            raise ValueError(f"no action {line['action']!r}")
-        words = Selector(
-            int(place["start"]),
-            int(place["end"]),
-            str(quote["exact"]),
-            str(quote.get("prefix", "")),
-            str(quote.get("suffix", "")),
-        )
-        return Correction(
-            id=str(line.get("id") or digest(asdict(words), line["action"], line["article"])),
-            action=line["action"],
-            article=str(line["article"]),
-            words=words,
-            by=str(line.get("by") or "import"),
-            at=str(line.get("at") or now()),
-            source=line.get("source"),
-            source_id=line.get("source_id"),
-            address=line.get("address"),
-            sets=check(line.get("sets") or {}),
-            claim=msgspec.convert(line["claim"], Claim) if line.get("claim") else None,
-            undone=line.get("undone"),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, msgspec.ValidationError) as error:
-        raise BadInput(
-            "corrections", f"not a correction ({error})", "See docs/desk.md.", line=number
-        ) from error
+        one = _parsed(msgspec.convert(line, Line))
+        _inside(ledger, one)
+    except BadInput as error:
+        raise BadInput("corrections", error.problem, error.remedy, line=number) from error
+    except (KeyError, TypeError, msgspec.ValidationError) as error:
+        problem = f"not a correction ({error})"
+        raise BadInput("corrections", problem, "See docs/desk.md.", line=number) from error
+    return one
 
 
-def _selectors(line: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    kinds = {one["type"]: one for one in line["selector"]}
-    return kinds["TextPositionSelector"], kinds["TextQuoteSelector"]
+def _parsed(line: Line) -> Correction:
+    """Raises ``BadInput`` for what cannot be, ``KeyError`` where a selector is missing."""
+    words = _selector(line)
+    check_words(words)
+    for name, moment in (("at", line.at), ("undone", line.undone)):
+        if moment:
+            check_moment(name, moment)
+    if line.claim:
+        check_claim(line.claim)
+    return Correction(
+        id=line.id or digest(asdict(words), line.action, line.article),
+        action=line.action,
+        article=line.article,
+        words=words,
+        by=line.by or "import",
+        at=line.at or now(),
+        source=line.source,
+        source_id=line.source_id,
+        address=line.address,
+        sets=check(line.sets or {}),
+        claim=line.claim,
+        undone=line.undone or None,
+    )
+
+
+def _selector(line: Line) -> Selector:
+    """The two W3C selectors in one."""
+    kinds = {one["type"]: one for one in line.selector}
+    both = {**kinds["TextPositionSelector"], **kinds["TextQuoteSelector"]}
+    return msgspec.convert(both, Selector)
+
+
+def _inside(ledger: Ledger, one: Correction) -> None:
+    """Where the article is here, the offsets must lie in its text."""
+    size = ledger.value("SELECT length(text) FROM articles WHERE id = ?", one.article)
+    if size is not None and one.words.end > size:
+        problem = f"selector: the article ends at {size}, before {one.words.end}"
+        raise BadInput("correction", problem, "Count code points from 0, the end not included.")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, Literal, cast, get_args
 
+from .actors import book
+from .actors.userbook import bad_code
 from .errors import BadInput
-from .ontology import MODALITIES, MODES, TYPES, country
+from .ontology import CONTEXTS, MODALITIES, MODES, TYPES, country
 from .types import (
     Article,
     Claim,
@@ -35,6 +37,7 @@ AGREE: Final = 12  # characters of prefix and suffix that must agree where words
 FIELDS: Final = frozenset(
     "type mode modality mutual sources targets first_day last_day place country issues".split()
 )
+TEXTS: Final = frozenset("mode first_day last_day place country".split())  # empty takes away
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,9 @@ def check(sets: Mapping[str, Any]) -> dict[str, Any]:
     """The fields as they are kept: known names, known codes, ISO days. Raises ``BadInput``."""
     kept = dict(sets)
     _known("field", kept, FIELDS)
+    for name in TEXTS & kept.keys():
+        if not isinstance(kept[name], str | None):
+            raise BadInput("correction", f"{name}: {kept[name]!r} is no text", "Write words.")
     if "type" in kept:
         _known("type", [kept["type"]], TYPES)
     if kept.get("mode"):
@@ -152,12 +158,17 @@ def check(sets: Mapping[str, Any]) -> dict[str, Any]:
         _known("mode", [kept["mode"]], MODES.get(kept["type"], ()) if "type" in kept else everyone)
     if "modality" in kept:
         _known("modality", [kept["modality"]], MODALITIES)
+    if not isinstance(kept.get("mutual", False), bool):
+        raise BadInput("correction", f"mutual: {kept['mutual']!r}", "Write true or false.")
+    for name in ("sources", "targets", "issues"):
+        _listed(name, kept.get(name, []))
     for name in ("sources", "targets"):
-        if any(not _code(one) for one in kept.get(name) or ()):
-            raise BadInput("correction", f"{name}: {kept[name]}", "Write codes such as CHN/GOV.")
+        _codes_known(name, kept.get(name, []))
+    _known("issue", kept.get("issues", []), CONTEXTS)
+    _country_known(kept)
     for name in ("first_day", "last_day"):
         if kept.get(name):
-            _day(kept[name])
+            kept[name] = _day(kept[name], f"{name}: ").isoformat()
     first, last = kept.get("first_day"), kept.get("last_day")
     if first and last and first > last:
         raise BadInput("correction", f"{first} is after {last}", "Put the earlier day first.")
@@ -173,16 +184,65 @@ def _known(what: str, found: Iterable[str], known: Iterable[str]) -> None:
             )
 
 
-def _code(text: object) -> bool:
-    parts = str(text).split("/")
-    return 1 <= len(parts) <= 4 and all(one and one == one.upper().strip() for one in parts)
+def _listed(name: str, found: object) -> None:
+    if not isinstance(found, list | tuple) or not all(isinstance(one, str) for one in found):
+        raise BadInput("correction", f"{name}: {found!r} is no list of words", "Write a list.")
 
 
-def _day(text: str) -> date:
+def _codes_known(name: str, codes: Iterable[str]) -> None:
+    """As in the actor book, but a state may stand without a sector: for all of it."""
+    for code in codes:
+        if code not in book().states and (problem := bad_code(code, book())):
+            remedy = "Write codes such as CHN/GOV or IGO/UN, each by itself."
+            raise BadInput("correction", f"{name}: {problem}", remedy)
+
+
+def _country_known(sets: Mapping[str, Any]) -> None:
+    land = sets.get("country")
+    if land and land not in book().states:
+        raise BadInput("correction", f"country: no country {land!r}", "Write ISO3, such as FRA.")
+
+
+def check_claim(claim: Claim) -> None:
+    """What a line says a program found is kept as it is, but must be possible too: the claim
+    may be made anew from it. Raises ``BadInput``."""
+    mention, where = claim.mention, claim.where
+    check(
+        {
+            "type": mention.type,
+            "mode": mention.mode,
+            "sources": [one.code for one in claim.sources if one.code],
+            "targets": [one.code for one in claim.targets if one.code],
+            "issues": mention.issues,
+            "country": where.country if where else None,
+        }
+    )
+    if claim.said_by and claim.said_by.code:
+        _codes_known("said_by", [claim.said_by.code])
+
+
+def check_words(words: Selector) -> None:
+    """Raises ``BadInput`` where the offsets cannot be those of the words."""
+    if words.start < 0 or not words.exact or words.end - words.start != len(words.exact):
+        problem = f"selector: {words.exact!r} cannot stand at {words.start} to {words.end}"
+        raise BadInput("correction", problem, "Count code points from 0, the end not included.")
+
+
+def check_moment(name: str, text: str) -> None:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as error:
+        remedy = "Write it as 2024-04-26T09:30:00+00:00."
+        raise BadInput("correction", f"{name}: no time {text!r}", remedy) from error
+
+
+def _day(text: str, field: str = "") -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadInput("correction", f"no day {text!r}", "Write it as 2024-04-26.") from error
+        raise BadInput(
+            "correction", f"{field}no day {text!r}", "Write it as 2024-04-26."
+        ) from error
 
 
 def apply(article: Article, claims: Sequence[Claim], corrections: Iterable[Correction]) -> Applied:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from .times.calendar import Missing
@@ -98,7 +98,8 @@ def resolve_time(
     if _counts_back(node):
         by = anchor.last_day if anchor and ahead is False and sure else None
         if by and isinstance(node, Back) and node.unit == "day" and (node.count or 0) > 0:
-            by -= timedelta(days=node.count or 0)  # nor does what is counted from it
+            # Nor does what is counted from it; before the year 1 there is nothing.
+            by = date.fromordinal(max(1, by.toordinal() - (node.count or 0)))
         seen = replace(seen, other=_time_before(text, start, anchor, _widest(node), by))
     return replace(_from_anchor(node, seen, anchor), words=said)
 
@@ -213,6 +214,8 @@ def _one(node: Node, seen: Seen) -> When:
         found: Days = days(node, seen)
     except Missing as missing:
         return When(None, None, "open", str(missing))
+    except (OverflowError, ValueError):  # before the year 1 or after 9999; dateutil's is the latter
+        return When(None, None, "open", "too far away")
     grain = "open" if found.first is None or found.last is None else found.grain
     return When(found.first, found.last, grain, found.how)
 

@@ -6,9 +6,8 @@ No ledger is needed. Offsets are code points into the text as given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from . import records
 from .actors.offices import offices
@@ -17,9 +16,12 @@ from .coders import Coder
 from .errors import BadInput
 from .records import Record
 from .resolve import resolve
-from .types import Article, ArticleId, Published
+from .types import Article
 
 BATCH: Final = 64  # records coded together
+PAIRS: Final = 'Write "pairs": [{"source": [0, 6], "target": [15, 19]}]; null is a side not named.'
+
+published = records.day_given
 
 
 def code(records: Iterable[Record], coder: Coder) -> Iterator[Record]:
@@ -58,47 +60,36 @@ def _pairs(coder: Coder, text: str, pairs: list[Pair]) -> list[Record]:
 
 def _checked(record: object) -> Article | list[Pair] | str:
     """The article to code, the pairs to judge, or what is wrong with the record."""
-    if isinstance(record, BadInput):
-        return str(record)
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        return 'not a record: expected {"id", "text", ...} with "text" a string'
-    if "pairs" in record:
-        try:
-            return [_pair(one, len(record["text"])) for one in record["pairs"]]
-        except (TypeError, KeyError, ValueError) as error:
-            return f'bad "pairs": expected {{"source": [start, end], "target": …}} ({error})'
     try:
-        return as_article(record)
+        good = records.checked(record)
+        return _given_pairs(good) if "pairs" in good else records.taken(good)
     except BadInput as error:
         return str(error)
 
 
-def _pair(one: Record, length: int) -> Pair:
+def _given_pairs(record: Record) -> list[Pair]:
+    given, length = record["pairs"], len(record["text"])
+    if not isinstance(given, list | tuple):
+        raise BadInput("record", '"pairs" is no list', PAIRS)
+    return [_pair(one, number, length) for number, one in enumerate(given, start=1)]
+
+
+def _pair(one: Any, number: int, length: int) -> Pair:
     """A side that is null is not named: then all of the text may tell of it."""
-    (a, b), (c, d) = (one[side] or (0, length) for side in ("source", "target"))
-    if not (0 <= a < b <= length and 0 <= c < d <= length):
-        raise ValueError("offsets outside the text")
-    return (a, b), (c, d)
-
-
-def as_article(record: Record) -> Article:
-    """A record of another program as an article; its text is taken as it is."""
-    return Article(
-        id=ArticleId(str(record.get("id", ""))),
-        source="-",
-        text=record["text"],
-        title=record.get("title") or None,
-        published=published(record.get("published")),
+    if not isinstance(one, dict) or not {"source", "target"} <= one.keys():
+        raise BadInput("record", f"pair {number} is no source and target", PAIRS)
+    source, target = (
+        (0, length) if one[side] is None else _offsets(one[side], f"pair {number}, {side}", length)
+        for side in ("source", "target")
     )
+    return source, target
 
 
-def published(text: str | None) -> Published | None:
-    """A day as given: ISO 8601, with or without a time. Raises ``BadInput``."""
-    if not text:
-        return None
-    try:
-        return Published(date.fromisoformat(str(text)[:10]), "day", "given")
-    except ValueError as error:
-        raise BadInput(
-            "published", f"{text!r} is no day", "Write it as YYYY-MM-DD, or leave it out."
-        ) from error
+def _offsets(given: Any, which: str, length: int) -> tuple[int, int]:
+    match given:
+        case [int(start), int(end)] if 0 <= start < end <= length:
+            return start, end
+        case [int(start), int(end)]:
+            within = f"Offsets go from 0 to {length}."
+            raise BadInput("record", f"{which} is {start} to {end}", within)
+    raise BadInput("record", f"{which} is no start and end", PAIRS)

@@ -26,8 +26,7 @@ def mentions(ledger: Ledger) -> Iterator[Record]:
 
 
 def events(ledger: Ledger) -> Iterator[Record]:
-    stories = {row[0]: row[1] for row in ledger.rows("SELECT id, story FROM events")}
-    return (records.event(one, stories[one.id]) for one in ledger.events())
+    return map(records.event, ledger.events())
 
 
 def stories(ledger: Ledger) -> Iterator[Record]:
@@ -47,6 +46,22 @@ EXPORTS: Final[dict[str, Callable[[Ledger], Iterator[Record]]]] = {
     "events": events,
     "stories": stories,
     "positions": positions,
+}
+
+#: The fields of each export in order: the header of a CSV, whether or not there are rows.
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    name: tuple(text.split())
+    for name, text in {
+        "articles": "id source source_id title outlet address published time language text",
+        "copies": "article original kind score evidence",
+        "mentions": "id article start end trigger sentence type mode modality mutual sources"
+        " targets said_by when where issues score coder event",
+        "events": "id story type mode modality mutual sources targets first_day last_day"
+        " earliest_day latest_day place country issues reports independent support mentions",
+        "stories": "id articles first_day last_day events",
+        "positions": "party issue stance other first_day last_day how said_by mention article"
+        " start end text",
+    }.items()
 }
 
 

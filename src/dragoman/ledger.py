@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -47,6 +47,11 @@ from .types import (
 )
 
 CROWD: Final = 64  # a blocking key that more articles share tells nothing
+#: The old id of a redirect is that of an event or story that is there.
+THERE: Final = (
+    "(EXISTS (SELECT 1 FROM events WHERE events.id = redirects.old)"
+    " OR EXISTS (SELECT 1 FROM stories WHERE stories.id = redirects.old))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +322,6 @@ class Ledger(Store):
     def put_events(
         self,
         events: Sequence[Event],
-        story_of: Mapping[EventId, StoryId],
         quads: Mapping[str, int],
         parties: Mapping[str, str],
         redirects: Mapping[str, str],
@@ -340,7 +344,7 @@ class Ledger(Store):
                     e.country,
                     e.reports,
                     e.independent,
-                    story_of.get(e.id),
+                    e.story,
                     encode(e),
                 )
                 for e in events
@@ -366,21 +370,23 @@ class Ledger(Store):
         self._redirect(redirects)
 
     def _redirect(self, redirects: Mapping[str, str]) -> None:
-        """Old ids lead to new ones; chains are kept one step long."""
+        """Old ids lead to new ones; chains are kept one step long. The id of what is there
+        (again, where a person took back a word) leads nowhere."""
         for old, new in redirects.items():
             self.db.execute("UPDATE redirects SET new = ? WHERE new = ?", (new, old))
         self.db.executemany("INSERT OR REPLACE INTO redirects VALUES (?,?)", redirects.items())
-        self.db.execute("DELETE FROM redirects WHERE old = new")
+        self.db.execute(f"DELETE FROM redirects WHERE old = new OR {THERE}")
 
     def follow(self, name: str) -> str:
-        """The id that ``name`` leads to now; itself where nothing was merged."""
-        return str(self.value("SELECT new FROM redirects WHERE old = ?", name) or name)
+        """The id that ``name`` leads to now; itself where it is there or nothing was merged."""
+        sql = f"SELECT new FROM redirects WHERE old = ? AND NOT {THERE}"
+        return str(self.value(sql, name) or name)
 
     def events(self, where: str = "", *values: object) -> Iterator[Event]:
         """Events by first day (open ones last). ``where`` is SQL over ``events``."""
-        sql = f"SELECT body FROM events {where} ORDER BY first_day IS NULL, first_day, id"
-        for row in self.db.execute(sql, values):
-            yield msgspec.json.decode(row[0], type=Event)
+        sql = f"SELECT body, story FROM events {where} ORDER BY first_day IS NULL, first_day, id"
+        for row in self.db.execute(sql, values):  # bodies that older versions wrote lack the story
+            yield replace(msgspec.json.decode(row["body"], type=Event), story=row["story"])
 
     def stories(self, where: str = "", *values: object) -> Iterator[Story]:
         """Stories by first day (open ones last). ``where`` is SQL over ``stories``."""

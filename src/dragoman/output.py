@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal, TextIO
 
 Row = Mapping[str, Any]
 Format = Literal["auto", "table", "jsonl", "csv"]
 
 
-def write(rows: Iterable[Row], format: Format = "auto", to: TextIO | None = None) -> int:
-    """Write ``rows`` and say how many there were. ``auto`` is a table on a terminal."""
+def write(
+    rows: Iterable[Row],
+    format: Format = "auto",
+    to: TextIO | None = None,
+    columns: Sequence[str] = (),
+) -> int:
+    """Write ``rows`` and say how many there were. ``auto`` is a table on a terminal; ``columns``
+    are those of a CSV."""
     out = to or sys.stdout
     if format == "auto":
         format = "table" if out.isatty() else "jsonl"
-    return {"table": table, "jsonl": jsonl, "csv": table_csv}[format](rows, out)
+    if format == "csv":
+        return table_csv(rows, out, columns)
+    return {"table": table, "jsonl": jsonl}[format](rows, out)
 
 
 def jsonl(rows: Iterable[Row], out: TextIO) -> int:
@@ -29,20 +38,33 @@ def jsonl(rows: Iterable[Row], out: TextIO) -> int:
     return count
 
 
-def table_csv(rows: Iterable[Row], out: TextIO) -> int:
-    """Columns are those of the first row; lists are joined by ``;``, missing is empty."""
-    writer: csv.DictWriter[str] | None = None
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        if writer is None:
-            writer = csv.DictWriter(out, list(row), extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({key: cell(value) for key, value in row.items()})
-    return count
+def table_csv(rows: Iterable[Row], out: TextIO, columns: Sequence[str] = ()) -> int:
+    count = -1  # the header is no row
+    for count, line in enumerate(csv_lines(rows, columns), start=0):
+        out.write(line)
+    return max(count, 0)
+
+
+def csv_lines(rows: Iterable[Row], columns: Sequence[str] = ()) -> Iterator[str]:
+    """``columns``, or else those of the first row; they are the header even where no row comes."""
+    left = iter(rows)
+    first = next(left, None)
+    names = columns or tuple(first or ())
+    if names:
+        yield _line(names)
+    for row in () if first is None else chain([first], left):
+        yield _line([cell(row.get(name)) for name in names])
+
+
+def _line(cells: Sequence[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(cells)
+    return written.getvalue()
 
 
 def cell(value: object) -> str:
-    """One value as CSV has it."""
+    """One value as CSV has it: lists are joined by ``;``, missing is empty. A list of objects is
+    JSON, for their words may hold any sign."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -50,6 +72,8 @@ def cell(value: object) -> str:
     if isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list | tuple):
+        if any(isinstance(one, Mapping) for one in value):
+            return json.dumps(value, ensure_ascii=False)
         return ";".join(cell(one) for one in value)
     return str(value)
 

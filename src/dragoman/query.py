@@ -25,7 +25,9 @@ def find_events(
 ) -> Iterator[Event]:
     """Events in which every one of ``parties`` takes part, by day, open ones last.
 
-    An event whose days are open is in no period: with ``since`` or ``until`` it is left out."""
+    An event whose days are open is in the period if an article that tells of it came out then.
+    Raises ``BadInput`` for a period that ends before it begins."""
+    first, last = _period(since, until)
     clauses, values = [], []
     for party in parties:
         clauses.append("id IN (SELECT event FROM event_actors WHERE party = ?)")
@@ -36,15 +38,35 @@ def find_events(
     if type:
         clauses.append("type = ?")
         values.append(type.upper())
-    if since:
-        clauses.append("last_day >= ?")
-        values.append(since.isoformat())
-    if until:
-        clauses.append("first_day <= ?")
-        values.append(until.isoformat())
+    if since or until:
+        clauses.append(IN_PERIOD)
+        values += [first.isoformat(), last.isoformat()] * 2
     return ledger.events("WHERE " + " AND ".join(clauses) if clauses else "", *values)
 
 
+def _period(since: date | None, until: date | None) -> tuple[date, date]:
+    """First and last day, both inclusive. Raises ``BadInput``."""
+    if since and until and since > until:
+        raise BadInput("period", f"since {since} is after until {until}", "Exchange the two days.")
+    return since or date.min, until or date.max
+
+
+def in_period(
+    first: date | None, last: date | None, since: date | None, until: date | None
+) -> bool:
+    """Whether the days touch the period; open ones touch only the period that has no ends."""
+    if first is None or last is None:
+        return not (since or until)
+    return last >= (since or date.min) and first <= (until or date.max)
+
+
+#: The event's days touch the period or, where they are open, those of an article that tells of it.
+IN_PERIOD = (
+    "(last_day >= ? AND first_day <= ? OR (first_day IS NULL OR last_day IS NULL) AND EXISTS"
+    " (SELECT 1 FROM claims JOIN anchors ON anchors.article = claims.article"
+    " WHERE claims.event = events.id AND anchors.precision <> 'open'"
+    " AND anchors.last_day >= ? AND anchors.first_day <= ?))"
+)
 #: The two parties stand on opposite sides (or together in a mutual act).
 OPPOSITE = (
     "EXISTS (SELECT 1 FROM event_actors a JOIN event_actors b ON a.event = b.event"
@@ -95,7 +117,8 @@ def thing(ledger: Ledger, name: str) -> Row:
         mentions = [records.mention(claim, name) for claim in claims]
         return {"event": records.event(event), "mentions": mentions}
     for story in ledger.stories("WHERE id = ?", name):
-        return {"story": records.story(story)}
+        told = [event.id for event in ledger.events("WHERE story = ?", name)]
+        return {"story": records.story(story, told)}
     raise UnknownName("article, mention, event or story", name, ["those that exports list"])
 
 

@@ -1,4 +1,5 @@
-"""The JSON forms that other programs rely on: ``dragoman code``, ``clean`` and ``export``.
+"""The JSON forms that other programs rely on: ``dragoman code``, ``clean`` and ``export``;
+and the articles that they hand in.
 
 Documented in docs/forms.md. Missing is null, days are ISO 8601, offsets are half-open code
 points into the article's text.
@@ -10,8 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from .errors import BadInput
 from .types import (
     Article,
+    ArticleId,
     Claim,
     Copy,
     Event,
@@ -26,6 +29,47 @@ from .types import (
 )
 
 Record = dict[str, Any]
+#: How programs write that they know no day: the first and the last that they can write.
+NO_DAYS = (date.min, date.max)
+
+
+def taken(record: Record) -> Article:
+    """A ``checked`` record as an article; its text is taken as it is. Raises ``BadInput``."""
+    return Article(
+        id=ArticleId(str(record.get("id", ""))),
+        source="-",
+        text=record["text"],
+        title=record.get("title") or None,
+        published=day_given(record.get("published")),
+    )
+
+
+def checked(record: object) -> Record:
+    """A record of another program whose id, text and title can be used. Raises ``BadInput``."""
+    if isinstance(record, BadInput):  # a line that is no JSON, with its number
+        raise record
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        remedy = 'Write {"id": "a1", "text": "…"}.'
+        raise BadInput("record", '"text" is missing or no string', remedy)
+    if not isinstance(record.get("title"), str | None):
+        raise BadInput("record", '"title" is no string', "Write one, or leave it out.")
+    name = record.get("id")
+    if not isinstance(name, str | int | float | None) or isinstance(name, bool):
+        raise BadInput("record", '"id" is no string and no number', "Write one, or leave it out.")
+    return record
+
+
+def day_given(text: str | None) -> Published | None:
+    """A day as given: ISO 8601, with or without a time. Raises ``BadInput``."""
+    if not text:
+        return None
+    try:
+        given = date.fromisoformat(str(text)[:10])
+    except ValueError as error:
+        raise BadInput(
+            "published", f"{text!r} is no day", "Write it as YYYY-MM-DD, or leave it out."
+        ) from error
+    return None if given in NO_DAYS else Published(given, "day", "given")
 
 
 def day(value: date | None) -> str | None:
@@ -160,11 +204,11 @@ def copy(value: Copy) -> Record:
     }
 
 
-def event(value: Event, story: str | None = None) -> Record:
+def event(value: Event) -> Record:
     first, last = value.widest
     return {
         "id": value.id,
-        "story": story,
+        "story": value.story,
         "type": value.type,
         "mode": value.mode,
         "modality": value.modality,

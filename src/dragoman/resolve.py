@@ -20,7 +20,8 @@ from .dates import resolve_time
 from .errors import BadInput
 from .ontology import country
 from .places import resolve_place
-from .types import Article, ArticleId, Claim, Mention, Party, Place, Published, Role, When, Words
+from .records import Record, checked, taken
+from .types import Article, Claim, Mention, Party, Place, Role, When, Words
 
 YEAR = re.compile(r"\b(20[0-3]\d)\b")
 
@@ -175,7 +176,7 @@ def home_of(article: Article, book: Book) -> str | None:
 # --- the door ------------------------------------------------------------------------------
 
 
-def resolve_spans(record: dict[str, Any]) -> dict[str, Any]:
+def resolve_spans(record: Record) -> Record:
     """The answer of ``dragoman resolve`` to one record ``{"id", "text", "published", "spans"}``.
 
     Spans are ``{"kind": "actor" | "time" | "place", "start", "end"}``, half-open code points;
@@ -183,8 +184,8 @@ def resolve_spans(record: dict[str, Any]) -> dict[str, Any]:
     """
     name = record.get("id") if isinstance(record, dict) else None
     try:
-        spans = _checked(record)
-        article = _article(record)
+        spans = _spans(checked(record))
+        article = taken(record)
     except BadInput as error:
         return {"id": name, "error": str(error)}
     when = anchor(article, offices=offices(article))
@@ -193,28 +194,16 @@ def resolve_spans(record: dict[str, Any]) -> dict[str, Any]:
     return {"id": name, "spans": [resolver.answer(kind, start, end) for kind, start, end in spans]}
 
 
-def _article(record: dict[str, Any]) -> Article:
-    """A record as an article; its text is taken as it is. Raises ``BadInput``."""
-    name, given = ArticleId(str(record.get("id", ""))), record.get("published")
-    published = None
-    if given:
-        try:
-            published = Published(date.fromisoformat(str(given)[:10]), "day", "given")
-        except ValueError as error:
-            remedy = "Write it as YYYY-MM-DD, or leave it out."
-            raise BadInput("published", f"{given!r} is no day", remedy) from error
-    return Article(name, "-", record["text"], record.get("title") or None, published=published)
-
-
-def _checked(record: object) -> list[tuple[str, int, int]]:
+def _spans(record: Record) -> list[tuple[str, int, int]]:
     remedy = 'Write {"id", "text", "published", "spans": [{"kind", "start", "end"}]}.'
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise BadInput("record", '"text" is missing or no string', remedy)
+    given = record.get("spans") or []
+    if not isinstance(given, list | tuple):
+        raise BadInput("record", '"spans" is no list', remedy)
     spans = []
-    for number, span in enumerate(record.get("spans") or (), 1):
+    for number, span in enumerate(given, 1):
         try:
             kind, start, end = span["kind"], int(span["start"]), int(span["end"])
-        except (TypeError, KeyError, ValueError):
+        except (TypeError, KeyError, ValueError, OverflowError):
             raise BadInput("record", f"span {number} is no kind, start and end", remedy) from None
         if kind not in ("actor", "time", "place"):
             known = "Known: actor, time, place."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import islice
 from typing import BinaryIO, Final, TypeVar
@@ -251,7 +251,6 @@ def _merge(
     codes = {code for event in merged.events for code in (*event.sources, *event.targets)}
     ledger.put_events(
         merged.events,
-        merged.stories,
         TYPES,
         {code: country(code) for code in codes},
         merged.redirects,
@@ -262,12 +261,13 @@ def _merge(
 def _changes(
     before: Mapping[EventId, Event], after: Sequence[Event], redirects: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str, str | None]]:
-    """What a reader of yesterday's events must know: new, changed, merged, vanished."""
+    """What a reader of yesterday's events must know: new, changed, merged, vanished. To be
+    told in another story is no change."""
     now = {event.id: event for event in after}
     for name, event in now.items():
         if name not in before:
             yield "event", name, "new", None
-        elif event != before[name]:
+        elif replace(event, story=before[name].story) != before[name]:
             yield "event", name, "changed", None
     for name in before.keys() - now.keys():
         gone_to = redirects.get(name)

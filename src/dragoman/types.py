@@ -233,6 +233,7 @@ class Event:
     independent: int = 0  # articles that are no copy of another that reports it
     #: (field, value, independent reports that give it); empty where there is one claim only
     support: tuple[tuple[str, str, int], ...] = ()
+    story: StoryId | None = None  # that most of its claims are told in
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def stands_alone(
     if short and word.key in titles():
         return False
     before, after = _beside(words, first - 1), _beside(words, end)
+    if short and word.key in DAYS:  # "on Friday" is no Mr Friday
+        return before is not None and before.capital and before.key in titles()
     article = before is not None and before.key in ARTICLES
     if short and article and any(ARTICLES & set(key(one.name).split()) for one in entries):
         word, before = words[first - 1], _beside(words, first - 2)  # "al-Sisi" is Sisi
@@ -62,6 +64,7 @@ def stands_alone(
     return _fits_after(before, word, short) and _fits_before(word, after, short)
 
 
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NO_NAMES = frozenset("the a an in near outside across".split())  # before a surname
 
 

@@ -6,16 +6,19 @@ Data goes to standard output, the rest to standard error. Exit 0 fine, 1 failed,
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Final, TypeVar, cast
+from pathlib import Path
+from typing import IO, Any, Final, TypeVar, cast
 
 import click
 import msgspec
 
 from .. import output
-from ..errors import BadInput, DragomanError
+from ..errors import BadInput, BadLedger, DragomanError
+from ..ledger import Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
 LEDGER: Final = "dragoman.sqlite"
@@ -61,6 +64,41 @@ def ledger_option(command: F) -> F:
     )(command)
 
 
+def new_or_known(path: str) -> Ledger:
+    """The ledger to write to; it is made where there is none. Raises ``BadLedger``."""
+    if not _can_be_made(path):
+        raise BadLedger(
+            f"No ledger can be made at {path}: {Path(path).parent} is no folder that takes files. "
+            "Make it, or name another file with --ledger."
+        )
+    return Ledger(path)
+
+
+def known(path: str) -> Ledger:
+    """The ledger to write to, never a new one: its name may be mistyped. Raises ``BadLedger``."""
+    Ledger(path, readonly=True).close()
+    return Ledger(path)
+
+
+def target_option(*names: str, help: str) -> Callable[[F], F]:
+    """A file to write, refused before the work where it cannot be written."""
+    kind = click.Path(dir_okay=False, writable=True)
+    return click.option(*names, "target", type=kind, callback=_as_target, help=help)
+
+
+def _as_target(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value and not _can_be_made(value):
+        remedy = "Make the folder, or name another file."
+        raise BadInput(value, f"{Path(value).parent} is no folder that takes files", remedy)
+    return value
+
+
+def _can_be_made(path: str) -> bool:
+    """Or is there: ``/dev/stdout`` stands in a folder that takes no files."""
+    folder = Path(path).parent
+    return Path(path).exists() or (folder.is_dir() and os.access(folder, os.W_OK))
+
+
 def format_options(command: F) -> F:
     for name, text in (("csv", "Comma-separated values."), ("jsonl", "JSON lines.")):
         flag = "--json" if name == "jsonl" else f"--{name}"
@@ -90,8 +128,8 @@ def _as_day(ctx: click.Context, param: click.Parameter, value: datetime | None) 
     return value.date() if value else None
 
 
-def show(rows: Iterable[output.Row], format: str | None) -> None:
-    output.write(rows, cast(output.Format, format or "auto"))
+def show(rows: Iterable[output.Row], format: str | None, columns: Sequence[str] = ()) -> None:
+    output.write(rows, cast(output.Format, format or "auto"), columns=columns)
 
 
 def note(text: str) -> None:
@@ -99,14 +137,22 @@ def note(text: str) -> None:
 
 
 def json_lines(path: str) -> Iterator[Any]:
-    """Records of a file or of standard input. Raises ``BadInput`` with the line."""
-    with click.open_file(path, "rb") as lines:
+    """Records of a file or of standard input; for a line that is no JSON a ``BadInput`` that
+    names it. Raises ``BadInput`` for a file that cannot be read."""
+    with _opened(path) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
                     yield msgspec.json.decode(line)
                 except (msgspec.DecodeError, UnicodeDecodeError) as error:
                     yield BadInput(path, f"broken JSON ({error})", "Mend the line.", line=number)
+
+
+def _opened(path: str) -> IO[Any]:
+    try:
+        return click.open_file(path, "rb")
+    except OSError as error:
+        raise BadInput(path, f"cannot be read ({error.strerror})", "Check the path.") from error
 
 
 def write_lines(rows: Iterable[output.Row], failed: Callable[[output.Row], bool]) -> None:

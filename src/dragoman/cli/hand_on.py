@@ -10,13 +10,13 @@ import msgspec
 
 from .. import output
 from ..ledger import Ledger
-from .base import coder_options, ledger_option, main, note
+from .base import coder_options, ledger_option, main, note, target_option
 
 
 @main.command()
 @click.argument("what")
 @click.option("--format", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
-@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="A file to write.")
+@target_option("-o", "--output", help="A file to write.")
 @ledger_option
 def export(what: str, format: str, target: str | None, path: str) -> None:
     """Write articles, copies, mentions, events, stories or positions.
@@ -24,16 +24,17 @@ def export(what: str, format: str, target: str | None, path: str) -> None:
     \b
     dragoman export events --format csv -o events.csv
     """
+    from ..export import COLUMNS
     from ..export import export as rows
 
     with Ledger(path, readonly=True) as ledger:
         found = rows(ledger, what)
         if target:
             with Path(target).open("w", encoding="utf-8", newline="") as file:
-                count = output.write(found, cast(output.Format, format), file)
+                count = output.write(found, cast(output.Format, format), file, COLUMNS[what])
             note(f"{count} {what} written to {target}")
         else:
-            output.write(found, cast(output.Format, format))
+            output.write(found, cast(output.Format, format), columns=COLUMNS[what])
 
 
 @main.command()
@@ -45,7 +46,7 @@ def export(what: str, format: str, target: str | None, path: str) -> None:
     show_default=True,
     help="Folder of labelled sets.",
 )
-@click.option("--json", "target", type=click.Path(dir_okay=False), help="Also write to this file.")
+@target_option("--json", help="Also write to this file.")
 @coder_options
 def evaluate(
     what: tuple[str, ...], data: Path, target: str | None, coder_name: str, threshold: float | None
@@ -80,7 +81,7 @@ def doctor(path: str) -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Others need a --token.")
-@click.option("--port", default=8440, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8440, show_default=True)
 @click.option("--token", envvar="DRAGOMAN_TOKEN", help="Whoever opens the desk must know it.")
 @ledger_option
 def serve(host: str, port: int, token: str | None, path: str) -> None:

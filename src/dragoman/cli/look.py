@@ -57,12 +57,13 @@ def events(
     """List events, each once, with how many reports and independent reports it has."""
     from .. import records
     from ..brief import party_code
+    from ..export import COLUMNS
     from ..query import find_events
 
     with Ledger(path, readonly=True) as ledger:
         codes = [party_code(one) for one in party]
         found = find_events(ledger, codes, type=event_type, since=since, until=until)
-        show((records.event(one) for one in found), format)
+        show((records.event(one) for one in found), format, COLUMNS["events"])
 
 
 @main.command()
@@ -70,10 +71,11 @@ def events(
 @ledger_option
 def stories(format: str | None, path: str) -> None:
     """List stories: articles that tell of the same happening."""
+    from ..export import COLUMNS
     from ..export import export as rows
 
     with Ledger(path, readonly=True) as ledger:
-        show(rows(ledger, "stories"), format)
+        show(rows(ledger, "stories"), format, COLUMNS["stories"])
 
 
 @main.command()
@@ -85,11 +87,12 @@ def positions(party: str | None, issue: str | None, format: str | None, path: st
     """List who stands where on which issue, with the words."""
     from .. import records
     from ..brief import party_code
+    from ..export import COLUMNS
     from ..query import find_positions
 
     with Ledger(path, readonly=True) as ledger:
         found = find_positions(ledger, party_code(party) if party else None, issue)
-        show((records.position(one) for one in found), format)
+        show((records.position(one) for one in found), format, COLUMNS["positions"])
 
 
 @main.command()

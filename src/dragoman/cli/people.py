@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from ..ledger import Ledger
 from .base import (
     day_option,
     format_options,
     json_lines,
+    known,
     ledger_option,
     main,
     note,
@@ -38,7 +38,7 @@ def judge(left: str, right: str, verdict: str | None, undo: bool, by: str, path:
 
     if undo == bool(verdict):
         raise click.UsageError("Say same or different, or --undo.")
-    with Ledger(path) as ledger:
+    with known(path) as ledger:
         if undo:
             note(f"{judging.undo(ledger, left, right)} judgements taken back")
         else:
@@ -64,7 +64,7 @@ def correct_list(format: str | None, path: str) -> None:
     """Every correction and what became of it; "words gone" where its words are no more."""
     from ..correct import listed
 
-    with Ledger(path) as ledger:
+    with known(path) as ledger:
         show(listed(ledger), format)
 
 
@@ -74,7 +74,7 @@ def correct_export(path: str) -> None:
     """Write all corrections as JSON lines, with W3C selectors of their words."""
     from ..correct import exported
 
-    with Ledger(path) as ledger:
+    with known(path) as ledger:
         write_lines(exported(ledger), failed=lambda row: False)
 
 
@@ -85,7 +85,7 @@ def correct_import(file: str, path: str) -> None:
     """Take in exported corrections, all or none; a second time changes nothing."""
     from ..correct import bring, settle
 
-    with Ledger(path) as ledger:
+    with known(path) as ledger:
         new = bring(ledger, json_lines(file))
         settle(ledger, always=True)
     note(f"{new} new corrections")

@@ -6,8 +6,17 @@ import sys
 
 import click
 
-from ..ledger import Ledger
-from .base import coder_options, json_lines, ledger_option, main, mapping, note, write_lines
+from .base import (
+    coder_options,
+    json_lines,
+    known,
+    ledger_option,
+    main,
+    mapping,
+    new_or_known,
+    note,
+    write_lines,
+)
 
 
 @main.command()
@@ -33,7 +42,7 @@ def read(
     from ..progress import Progress
     from ..run import read_into
 
-    with Ledger(path) as ledger, Progress("pages") as progress:
+    with new_or_known(path) as ledger, Progress("pages") as progress:
         counts = read_into(
             ledger,
             sources,
@@ -57,7 +66,7 @@ def recode(path: str, coder_name: str, threshold: float | None) -> None:
     from ..progress import Progress
     from ..run import recode as again
 
-    with Ledger(path) as ledger, Progress("articles") as progress:
+    with known(path) as ledger, Progress("articles") as progress:
         counts = again(
             ledger,
             coder(coder_name, threshold),

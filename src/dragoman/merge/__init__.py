@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -30,10 +30,9 @@ NEVER: Final = float("-inf")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Events, the story of each, and where the ids of vanished events lead now."""
+    """Events, and where the ids of vanished events lead now."""
 
     events: list[Event]
-    stories: dict[EventId, StoryId]
     redirects: dict[str, str]
 
 
@@ -53,13 +52,17 @@ def events(
     held = groups.all()
     names = _names(held, previous or {})
     reports = Reports(copies)
-    made = [event(name, group, reports) for name, group in zip(names, held, strict=True)]
-    stories = {
-        name: StoryId(Counter(told).most_common(1)[0][0])
+    made = [
+        replace(event(name, group, reports), story=_story(group))
         for name, group in zip(names, held, strict=True)
-        if (told := sorted(one.story for one in group if one.story))
-    }
-    return Merged(made, stories, _redirects(held, names, previous or {}))
+    ]
+    return Merged(made, _redirects(held, names, previous or {}))
+
+
+def _story(group: Sequence[Traits]) -> StoryId | None:
+    """The story in which most of the claims are told."""
+    told = sorted(one.story for one in group if one.story)
+    return StoryId(Counter(told).most_common(1)[0][0]) if told else None
 
 
 def _order(one: Traits) -> tuple[int, int, str, int, str]:

@@ -19,7 +19,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
@@ -31,6 +31,7 @@ MAX_CHARACTERS = 2_000_000  # of one page or row; no news article is longer
 _SAMPLE = 65_536  # bytes looked at to tell type and encoding
 _BYTES = 4  # at most, for one character in any encoding read here
 _MAX_JSON = 64  # a .json file must fit into memory: so many times the limit
+_LINE_END = re.compile(r"\r*\n|\r")  # some programs write CR CR LF
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _expand(source: str) -> Iterator[tuple[str, bool]]:
         if path.startswith(inside) and path not in folders[:1]:
             continue  # the walk of its folder gives it
         if os.path.isdir(path):
-            yield from ((found, True) for found in _walk(path))
+            walked = _walk(path)
+            first = next(walked, path)  # an empty folder stands for itself, to be rejected
+            yield from ((found, True) for found in itertools.chain([first], walked))
         else:
             yield path, False
 
@@ -116,8 +119,11 @@ def _read_path(
     path: str, walked: bool, fields: rows.Fields, limit: int
 ) -> Iterator[Page | Rejected]:
     try:
-        if walked and not stat.S_ISREG(os.stat(path).st_mode):
-            yield Rejected(path, "read", "neither a file nor a folder")  # a pipe would block
+        mode = os.stat(path).st_mode
+        if walked and not stat.S_ISREG(mode):
+            empty = "a folder with no file to read in it (hidden ones are left out)"
+            odd = "neither a file nor a folder"  # a pipe would block
+            yield Rejected(path, "read", empty if stat.S_ISDIR(mode) else odd)
             return
         with open(path, "rb") as stream:
             yield from _read_stream(path, stream, fields, limit)
@@ -175,6 +181,21 @@ class _Rest(io.RawIOBase):
         return len(chunk)
 
 
+class _Returns(io.RawIOBase):
+    """``stream`` with LF for CR, the line end of old Macs."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        chunk = self.stream.read(len(buffer)).replace(b"\r", b"\n")
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+
 def _suffix(source: str) -> str:
     path = Path(source.lower())
     return Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
@@ -192,7 +213,7 @@ def _sniffed(sample: bytes) -> Reader:
 
 
 def _has_header(text: str) -> bool:
-    header = text.split("\n", 1)[0].strip()
+    header = _LINE_END.split(text, maxsplit=1)[0].strip()
     names = header.split(_delimiter(header))
     known = [rows.field_of(name.strip('" ')) for name in names]
     return "text" in known and len(set(known) - {None}) > 1
@@ -336,23 +357,51 @@ def _is_lines(text: str) -> bool:
 def read_csv(file: File) -> Iterator[Page | Rejected]:
     """A page for each row under the header. A quote left open spoils its own row alone."""
     csv.field_size_limit(max(csv.field_size_limit(), file.limit + 1))
-    records = _records(file)
+    records = _records(_with_newlines(file))
     header = next(records, None)
     if header is None or isinstance(header[1], Rejected):
         yield header[1] if header and isinstance(header[1], Rejected) else file.reject("empty")
         return
     names = [name.strip() for name in header[1]]
-    if not file.fields.has_text(names):
-        listed = ", ".join(names[:12])
-        yield file.reject(f"no column of text among {listed}; name it: --map text=COLUMN")
+    if fault := _fault(file.fields, names):
+        yield file.reject(fault)
         return
+    yield from _under(file, names, records)
+
+
+def _with_newlines(file: File) -> File:
+    """The file itself, unless its header ends in a bare CR."""
+    text = file.sample.decode("latin-1")  # finds line ends in any encoding but the wide ones
+    end = _LINE_END.search(re.sub(r'"[^"]*"', "", text))
+    if end is None or end[0] != "\r" or "\0" in text:
+        return file
+    stream = io.BufferedReader(_Returns(file.stream), _SAMPLE)
+    return replace(file, stream=cast(BinaryIO, stream))
+
+
+def _fault(fields: rows.Fields, names: list[str]) -> str | None:
+    """Why no row under such a header can be used, or None."""
+    if not fields.has_text(names):
+        return fields.no_text(names)
+    if name := fields.twice(names):
+        return f"more than one column {name!r}; rename all but the one with the text"
+    return None
+
+
+def _under(
+    file: File, names: list[str], records: Iterator[tuple[int, list[str] | Rejected]]
+) -> Iterator[Page | Rejected]:
+    empty = True
     for number, record in records:
+        empty = False
         if isinstance(record, Rejected):
             yield record
         elif len(record) != len(names):
             yield file.reject(f"{len(record)} fields instead of {len(names)}", number)
         else:
             yield _page(file, dict(zip(names, record, strict=True)), number, f"line {number}")
+    if empty:
+        yield file.reject("no rows under the header")
 
 
 def _records(file: File) -> Iterator[tuple[int, list[str] | Rejected]]:
@@ -369,12 +418,18 @@ def _records(file: File) -> Iterator[tuple[int, list[str] | Rejected]]:
         try:
             record = next(csv.reader(feed, delimiter=delimiter, strict=True))
         except csv.Error as error:
-            yield number, file.reject(f"broken CSV: {error}", number)
+            yield number, file.reject(f"broken CSV: {_plainly(error)}", number)
             feed.give_back()
             continue
         feed.taken.clear()
         if record:
             yield number, record
+
+
+def _plainly(error: csv.Error) -> str:
+    """Python's own words advise its programmer, who is not the reader."""
+    text = str(error)
+    return "a bare CR outside quotes" if text.startswith("new-line character") else text
 
 
 class _Feed:

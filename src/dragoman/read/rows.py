@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import UnknownName
@@ -75,30 +75,50 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """For each of our fields the names to look for, given ones first and alone."""
+    """The columns that the caller named for our fields, matched letter for letter.
 
-    names: Mapping[str, tuple[str, ...]]
-    given: frozenset[str]  # fields whose name the caller gave: matched letter for letter
+    Such a column stands alone where it is there; a source without it is searched for the
+    usual names, so that one command reads sources that name things differently.
+    """
+
+    given: Mapping[str, str]
 
     def has_text(self, columns: Iterable[str]) -> bool:
         return self.find("text", dict.fromkeys(columns, "")) is not None
 
     def find(self, field: str, row: Mapping[str, object]) -> object | None:
         """The row's value for ``field``, or None; '' where the column is there and empty."""
-        if field in self.given:
-            return next((row[name] for name in self.names[field] if name in row), None)
-        plain = {_plain(name): value for name, value in reversed(list(row.items()))}
-        found = [plain[name] for name in self.names[field] if plain.get(name) is not None]
+        named = self.given.get(field)
+        if named is not None and named in row:
+            return "" if row[named] is None else row[named]
+        plain = {
+            _plain(name): value for name, value in reversed(list(row.items())) if value is not None
+        }
+        found = [plain[name] for name in NAMES[field] if name in plain]
         return next((value for value in found if value != ""), found[0] if found else None)
+
+    def twice(self, columns: Sequence[str]) -> str | None:
+        """The column of text, where there are several of that one name."""
+        named = self.given.get("text")
+        if named in columns:
+            return named if columns.count(named) > 1 else None
+        plain = [_plain(name) for name in columns]
+        used = next((name for name in NAMES["text"] if name in plain), "")
+        return columns[plain.index(used)] if plain.count(used) > 1 and used else None
+
+    def no_text(self, columns: Iterable[object]) -> str:
+        """What is wrong with a source that has but ``columns``, and what to do."""
+        listed = ", ".join([str(name) for name in columns][:12]) or "none"
+        named = f" {self.given['text']!r} nor one" if "text" in self.given else ""
+        return f"no column{named} of text among {listed}; name it: --map text=COLUMN"
 
 
 def fields(given: Mapping[str, str]) -> Fields:
-    """Fields with the ``given`` names in place of the usual ones. Raises UnknownName."""
+    """Fields with the ``given`` names before the usual ones. Raises UnknownName."""
     for field in given:
         if field not in NAMES:
             raise UnknownName("field", field, NAMES)
-    names = NAMES | {field: (name,) for field, name in given.items()}
-    return Fields(names, frozenset(given))
+    return Fields(dict(given))
 
 
 def field_of(column: str) -> str | None:
@@ -110,7 +130,7 @@ def page(source: str, row: object, fields: Fields, line: int | None = None) -> P
     """One row as a page; Rejected where it is no object or has no text."""
     if not isinstance(row, Mapping):
         return Rejected(source, "read", "not an object")
-    given = {str(name): value for name, value in row.items() if value is not None}
+    given = {str(name): value for name, value in row.items()}
     source_id = _words(fields.find("id", given))
     content = _text(fields.find("text", given))
     if not content.strip():
@@ -131,8 +151,8 @@ def page(source: str, row: object, fields: Fields, line: int | None = None) -> P
 def _missing(row: Mapping[str, object], fields: Fields) -> str:
     if fields.find("text", row) is not None:
         return "row without text"
-    listed = ", ".join(list(row)[:12]) or "none"
-    return f"row without text: no column of text among {listed}; name it: --map text=COLUMN"
+    filled = [name for name, value in row.items() if value is not None]
+    return f"row without text: {fields.no_text(filled)}"
 
 
 def listed(value: object, fields: Fields) -> list[object]:
@@ -141,7 +161,8 @@ def listed(value: object, fields: Fields) -> list[object]:
         return value
     if not isinstance(value, Mapping):
         return [value]
-    if fields.find("text", value) is None:
+    named = fields.given.get("text")
+    if named not in value if named else fields.find("text", value) is None:
         for name in _LISTS:
             inner = value.get(name)
             if isinstance(inner, list):

@@ -30,7 +30,15 @@ def day_at(year: int, month: int, day: int) -> date:
 
 def month_of(day: date) -> tuple[date, date]:
     first = day.replace(day=1)
-    return first, first + relativedelta(months=1) - ONE
+    return first, _through(first, 1)
+
+
+def _through(first: date, months: int) -> date:
+    """The last day of so many whole months; the day after it may lie beyond the year 9999."""
+    try:
+        return first + relativedelta(months=months - 1, day=31)
+    except ValueError:
+        raise Missing("too far away") from None
 
 
 def year_of(year: int) -> tuple[date, date]:
@@ -41,13 +49,13 @@ def unit_of(unit: Unit, day: date) -> tuple[date, date, Precision]:
     """The calendar unit that holds ``day``."""
     match unit:
         case "week":
-            first = day - timedelta(days=day.weekday())
-            return first, first + timedelta(days=6), "week"
+            first = moved(day, "day", -day.weekday())
+            return first, moved(first, "day", 6), "week"
         case "month":
             return *month_of(day), "month"
         case "quarter":
             first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-            return first, first + relativedelta(months=3) - ONE, "quarter"
+            return first, _through(first, 3), "quarter"
         case "year":
             return *year_of(day.year), "year"
         case "decade":
@@ -83,7 +91,7 @@ def moved(day: date, unit: Unit, count: int) -> date:
 def season_in(year: int, month: int, south: bool) -> tuple[date, date]:
     month = (month + 5) % 12 + 1 if south else month
     first = day_at(year, month, 1)
-    return first, first + relativedelta(months=3) - ONE
+    return first, _through(first, 3)
 
 
 def part_of(which: str, first: date, last: date, grain: Precision) -> tuple[date, date, Precision]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -22,15 +20,17 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from .. import output
 from ..brief import outlet
 from ..errors import BadInput, DragomanError, TooSlow
+from ..export import COLUMNS as EXPORTED
 from ..export import EXPORTS, export
 from ..ledger import Ledger
 from ..ontology import QUADS, TYPES, country, quad
+from ..output import csv_lines
 from ..templates import counted, days, flat
 from . import articles, charts, happenings, lists, overview, parties, review
-from .desk import Ask, Desk, NotThere, Page, View, link
+from .columns import COLUMNS
+from .desk import LONGER, PATIENCE, Ask, Desk, NotThere, Page, View, link
 from .forms import FORMS
 from .lines import SIGNS, issue_name, label, named, party_name, title_of
 from .safety import Guard, is_loopback
@@ -139,7 +139,7 @@ def _showing(desk: Desk, looks: Environment, page: Page, kind: str) -> Handler:
     def answer(request: Request) -> Response:
         ask = _ask(request, kind)
         try:
-            with desk.reading() as ledger:
+            with desk.reading(PATIENCE if kind == "html" else LONGER) as ledger:
                 view = page(desk, ledger, ask)
                 waiting = not ledger.settled() if kind == "html" else False
         except NotThere as error:
@@ -190,13 +190,9 @@ def _twin(view: View, ask: Ask) -> Response:
         body = json.dumps(content, ensure_ascii=False, default=str)
         return Response(body, media_type=TYPE_OF["json"])
     name = ask.one_of("table", list(view.tables) or [""])
-    written = io.StringIO()
-    output.table_csv(_even(view.tables.get(name, ())), written)
-    return Response(written.getvalue(), media_type=TYPE_OF["csv"])
-
-
-def _even(rows: Any) -> Iterator[Mapping[str, Any]]:
-    return (dict(row) for row in rows)
+    rows = view.tables.get(name, ())
+    columns = tuple(rows[0]) if rows else COLUMNS.get(f"{view.template} {name}", ())
+    return Response("".join(csv_lines(rows, columns)), media_type=TYPE_OF["csv"])
 
 
 def _missing(desk: Desk, looks: Environment) -> Callable[[Request, Exception], Awaitable[Response]]:
@@ -252,9 +248,10 @@ def _export(desk: Desk) -> Handler:
         what, kind = request.path_params["what"], request.path_params["kind"]
         if what not in EXPORTS or kind not in ("jsonl", "csv"):
             raise HTTPException(404)
-        rows = _lines if kind == "jsonl" else _table
         return StreamingResponse(
-            rows(desk, lambda ledger: export(ledger, what)),
+            _lines(desk, lambda ledger: export(ledger, what))
+            if kind == "jsonl"
+            else _table(desk, what),
             media_type=TYPE_OF[kind],
             headers={"Content-Disposition": f'attachment; filename="{what}.{kind}"'},
         )
@@ -271,15 +268,9 @@ def _lines(desk: Desk, rows: Rows) -> Iterator[str]:
             yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def _table(desk: Desk, rows: Rows) -> Iterator[str]:
+def _table(desk: Desk, what: str) -> Iterator[str]:
     with Ledger(desk.path, readonly=True) as ledger:
-        for n, row in enumerate(rows(ledger)):
-            written = io.StringIO()
-            line = csv.writer(written, lineterminator="\n")
-            if n == 0:
-                line.writerow(row)
-            line.writerow([output.cell(value) for value in row.values()])
-            yield written.getvalue()
+        yield from csv_lines(export(ledger, what), EXPORTED[what])
 
 
 def serve(path: str, host: str = "127.0.0.1", port: int = 8440, token: str | None = None) -> None:

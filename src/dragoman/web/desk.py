@@ -18,9 +18,10 @@ from . import index
 T = TypeVar("T", bound=str)
 Row = dict[str, Any]
 PATIENCE: Final = 10.0  # seconds a question to the ledger may take
+LONGER: Final = 120.0  # the same for .json and .csv, which hold all rows and not one page
 LONG: Final = 200  # characters of one parameter, at most
 PAGE: Final = 40  # rows a page
-ROWS: Final = 5_000  # rows a page of .json and .csv
+ALL: Final = 1_000_000_000  # rows of .json and .csv: whatever there is, but SQL wants a number
 
 
 class NotThere(Exception):
@@ -42,12 +43,12 @@ class Ask:
 
     @property
     def size(self) -> int:
-        """Rows on one page; programs get more at once."""
-        return PAGE if self.kind == "html" else ROWS
+        """Rows on one page; programs get all at once."""
+        return PAGE if self.kind == "html" else ALL
 
     @property
     def page(self) -> int:
-        return max(1, self.number("page", 1, 100_000))
+        return max(1, self.number("page", 1, 100_000)) if self.kind == "html" else 1
 
     def text(self, name: str, default: str = "") -> str:
         return (self.many(name) or [default])[0]
@@ -82,7 +83,7 @@ class Ask:
 
     def twin(self, kind: str, table: str | None = None) -> str:
         path = "/overview" if self.path == "/" else self.path
-        return self.address(f"{path}.{kind}", table=table)
+        return self.address(f"{path}.{kind}", table=table, page=None)
 
     def toggled(self, name: str, value: str) -> str:
         """This address with ``value`` chosen, or no longer, in facet ``name``; first page."""

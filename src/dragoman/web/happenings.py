@@ -186,7 +186,7 @@ def stories(desk: Desk, ledger: Ledger, ask: Ask) -> View:
         count = ledger.value(f"SELECT count(*) FROM stories {where}", *values)
         sql = f"SELECT * FROM stories {where} ORDER BY {order} LIMIT ? OFFSET ?"
         rows = [dict(row) for row in ledger.rows(sql, *values, ask.size, first)]
-    found = _with_heads(ledger, rows)
+    found = [one for part in chunks(rows) for one in _with_heads(ledger, part)]
     return View(
         "stories.html",
         "Stories",
@@ -296,7 +296,7 @@ def story(desk: Desk, ledger: Ledger, ask: Ask) -> View:
             "sides": _side_by_side(texts, left, right),
         },
         {
-            "events": [records.event(one, found.id) for one in happened],
+            "events": [records.event(one) for one in happened],
             "articles": [_telling(one) for one in told],
             "accounts": [
                 {

@@ -12,7 +12,7 @@ from ..brief import party_name as known_name
 from ..ledger import Ledger
 from ..ontology import country
 from ..positions.issues import book as issues
-from ..store import marks
+from ..store import chunks, marks
 from ..types import Article, ArticleId, Claim, Copy, Event, EventId, MentionId, Party, Story, When
 from .desk import NotThere
 
@@ -81,7 +81,11 @@ def issue_name(name: str) -> str:
 
 def events_by_id(ledger: Ledger, ids: Sequence[str]) -> list[Event]:
     """In the order given."""
-    found = {one.id: one for one in ledger.events(f"WHERE id IN ({marks(ids)})", *ids)}
+    found = {
+        one.id: one
+        for part in chunks(ids)
+        for one in ledger.events(f"WHERE id IN ({marks(part)})", *part)
+    }
     return [found[EventId(one)] for one in ids if one in found]
 
 
