@@ -295,3 +295,15 @@ def test_the_end_of_a_name_that_two_bodies_share_is_neithers():
 
 def test_a_part_of_a_bodys_name_is_no_name_of_its_own():
     assert not Context("The International Monetary Fund met Ghana.", book()).cast
+
+
+def test_both_countries_are_not_the_two_who_met():
+    text = "Xi Jinping met Antony Blinken. Officials in both countries spoke. The two leaders met."
+    one = article(text, published=DAY)
+    for words, names in (
+        ("Officials in both countries", {"China", "United States"}),
+        ("The two leaders", {"Xi Jinping", "Antony Blinken"}),
+    ):
+        at = text.index(words)
+        found = Resolver(one, None, book()).actors(Words(words, at, at + len(words)))
+        assert {party.name for party in found} == names

@@ -151,7 +151,9 @@ class Who:
         if group:
             noun = self.reading(words).noun
             branch = noun.sector if noun is not None and noun.sector in BRANCHES else None
-            return [self._inherited(_as(one, branch), role.words) for one in group]
+            people = noun is not None and noun.kind == "person" and noun.key != "official"
+            alike = group if people else [self._as_state(one) for one in group]
+            return [self._inherited(_as(one, branch), role.words) for one in alike]
         pronoun = pronoun_in(words.text)
         if pronoun is not None and role.antecedent is not None and role.words is not None:
             inner = self.parties(Role(role.antecedent), mention, side)
@@ -365,6 +367,14 @@ class Who:
     def _inherited(self, one: Occurrence, words: Words | None) -> Party:
         evidence = f"inherited from {self._quote(one)!r}"
         return Party(_code(one.reading), one.reading.name, evidence, words)
+
+    def _as_state(self, one: Occurrence) -> Occurrence:
+        """The state of somebody whom words for states or their officials go back to: "both
+        countries" are not the two who met."""
+        state = self.context.book.states.get(one.head)
+        if state is None or not one.reading.person:
+            return one
+        return replace(one, reading=one.reading._replace(name=state.name, sector="GOV"))
 
     def _quote(self, one: Occurrence) -> str:
         return self.context.text[one.start : one.end]
