@@ -307,3 +307,11 @@ def test_both_countries_are_not_the_two_who_met():
         at = text.index(words)
         found = Resolver(one, None, book()).actors(Words(words, at, at + len(words)))
         assert {party.name for party in found} == names
+
+
+def test_an_article_cut_off_is_read_all_the_same():
+    text = "Chile met Peru. It helped relations between the two countries, envoys said."
+    assert set(who(text, "two countries")) == {"CHL/GOV", "PER/GOV"}
+    assert set(who(text, "the two countries")) == {"CHL/GOV", "PER/GOV"}
+    text = "Chile met Peru. It helped relations between two countries, envoys said."
+    assert set(who(text, "two countries")) != {"CHL/GOV", "PER/GOV"}

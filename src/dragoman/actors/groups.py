@@ -60,6 +60,8 @@ class Groups:
         if words.text.casefold() == "they":
             return self._two_people(words.start) or None
         run = tokens(words.text)
+        if self.scene.text[max(0, words.start - 4) : words.start].casefold() == "the ":
+            run = [*tokens("the"), *run]  # "two countries" cut from "the two countries"
         keys = [one.key for one in run if one.word]
         named = known_groups().get(" ".join(one for one in keys if one not in LEADING))
         if named:

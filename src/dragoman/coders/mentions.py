@@ -268,7 +268,7 @@ def _roles(quotes: _Quotes, row: _Row, side: int, named: _Named) -> tuple[Role, 
     """The actors of one side. Without words it is understood where the model says so, where
     its words are a thing's ("funded the building"), and always on the source's side."""
     words = sorted(named, key=lambda one: one.start)[:ACTORS]
-    before = _best(quotes, row.roles[side + SOURCE_BEFORE])
+    before = _best(quotes, row.roles[side + SOURCE_BEFORE], quotes.actor)
     if words:
         first, *rest = words
         return (Role(first, before), *(Role(one) for one in rest))
