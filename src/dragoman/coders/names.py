@@ -23,7 +23,8 @@ THINGS = WRITTEN | frozenset(
     " project projects building bridge road aid loan loans funding grant grants weapons arms"
     " missile missiles vaccine vaccines drug drugs oil gas grain ties relations"
     " independence sovereignty integrity stability peace democracy freedom cooperation relationship"
-    " proposal proposals".split()
+    " proposal proposals export exports import imports tariff tariffs sanctions goods products"
+    " materials restrictions curbs rules".split()
 )
 COMMON = 0.6  # a word written small in a larger share of articles is no part of a name
 #: Words that an actor's words neither begin nor end with.
