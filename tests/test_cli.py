@@ -154,6 +154,17 @@ def test_a_missing_ledger_names_the_command_that_makes_one(tmp_path: Path) -> No
     assert found.exit_code == 1 and "dragoman read" in found.output
 
 
+@pytest.mark.parametrize("asked", [["events", "--type", "BLAH"], ["positions", "--issue", "blah"]])
+def test_what_nobody_knows_is_an_error(asked: list[str], ledger: str) -> None:
+    result = dragoman(*asked, "--ledger", ledger)
+    assert result.exit_code == 1 and "Known:" in result.output
+
+
+def test_somebody_known_later_is_not_nobody() -> None:
+    result = dragoman("actors", "Xi Jinping", "--on", "1990-01-01")
+    assert result.exit_code == 1 and "Ask for a later day" in result.output
+
+
 def test_actors_says_who_someone_was_on_a_day() -> None:
     found = lines(dragoman("actors", "Qin Gang", "--on", "2023-06-18"))
     assert {"code": "CHN/GOV", "office": "foreign minister"}.items() <= found[0].items()

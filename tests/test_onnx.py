@@ -112,6 +112,11 @@ def test_nothing_told_in_the_present_perfect_is_historic(coder, verb, historic):
     assert (one.modality == "historic") is historic
 
 
+@pytest.mark.parametrize(("words", "says"), [("from", False), ("😀", False), ("U.S.", True)])
+def test_a_small_word_or_a_sign_is_nobody(words, says):
+    assert mentions._says(words) is says
+
+
 def test_who_funds_a_building_funds_somebody_unnamed(coder):
     text = "The building in Harare was fully funded by the Chinese government, Cai said."
     (one,) = coder.code([article(text)])[0]

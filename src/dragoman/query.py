@@ -10,6 +10,8 @@ from typing import Any
 from . import records
 from .errors import BadInput, UnknownName
 from .ledger import Ledger
+from .ontology import TYPES
+from .positions.issues import book as issues
 from .types import Article, Event, Position
 
 Row = dict[str, Any]
@@ -26,7 +28,9 @@ def find_events(
     """Events in which every one of ``parties`` takes part, by day, open ones last.
 
     An event whose days are open is in the period if an article that tells of it came out then.
-    Raises ``BadInput`` for a period that ends before it begins."""
+    Raises ``BadInput`` for a period that ends before it begins, ``UnknownName`` for a type."""
+    if type and type.upper() not in TYPES:
+        raise UnknownName("type", type, TYPES)
     first, last = _period(since, until)
     clauses, values = [], []
     for party in parties:
@@ -79,6 +83,9 @@ OPPOSITE = (
 def find_positions(
     ledger: Ledger, party: str | None = None, issue: str | None = None
 ) -> list[Position]:
+    """Raises ``UnknownName`` for an issue."""
+    if issue and issue not in issues().issues:
+        raise UnknownName("issue", issue, issues().issues)
     asked = [(name, one) for name, one in (("party", party), ("issue", issue)) if one]
     where = " AND ".join(f"{name} = ?" for name, _ in asked)
     return ledger.positions(f"WHERE {where}" if where else "", *(one for _, one in asked))

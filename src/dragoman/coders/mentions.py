@@ -22,7 +22,7 @@ ALONE = frozenset({"RETREAT/resign"})  # done to nobody: five in six of the labe
 _Named = list[Words]  # of one side
 IN = re.compile(r"(?:^|\s)(?:in|at)\s", re.IGNORECASE)
 EMPTY = frozenset(
-    ["", "the", "a", "an", "of", "and", "by", "to", "in", "on", "'s", "’s"]
+    "the a an of and or by to in on at for from with as into over 's ’s".split()
 )  # no words
 
 
@@ -167,17 +167,22 @@ class _Quotes:
             return None
         left, right = trimmed(self.tokens, self.text, first, last + 1, self.shift)
         words = self.text[left:right] if 0 <= left < right else ""
-        return Words(words, left, right) if words.lower() not in EMPTY else None
+        return Words(words, left, right) if _says(words) else None
 
     def actor(self, begin: int, end: int) -> Words | None:
         """An actor's words, mended; None where nothing is left of them."""
         words = self.at(begin, end)
         found = mended(self.text, words) if words is not None else None
-        return found if found is not None and found.text.lower() not in EMPTY else None
+        return found if found is not None and _says(found.text) else None
 
     @property
     def text(self) -> str:
         return self.article.text
+
+
+def _says(words: str) -> bool:
+    """Whether words are more than a small word or a sign: no "from", no emoji."""
+    return words.lower() not in EMPTY and any(one.isalnum() for one in words)
 
 
 def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels: Labels) -> Mention:
