@@ -112,6 +112,21 @@ def test_nothing_told_in_the_present_perfect_is_historic(coder, verb, historic):
     assert (one.modality == "historic") is historic
 
 
+def test_whom_a_side_goes_back_to_is_named_in_full():
+    class Quotes:
+        def at(self, begin, end):
+            return Words("Gang", 4, 8)
+
+        def actor(self, begin, end):
+            return Words("Qin Gang", 0, 8)
+
+    roles = [[] for _ in range(7)]
+    roles[mentions.TARGET_BEFORE] = [(0, 1, 0.9)]
+    row = mentions._Row(0, (0, 1), (0, 1), 1.0, None, {}, roles, (True, True))
+    (role,) = mentions._roles(Quotes(), row, mentions.TARGET, [])
+    assert role.words is None and role.antecedent.text == "Qin Gang"
+
+
 @pytest.mark.parametrize(("words", "says"), [("from", False), ("😀", False), ("U.S.", True)])
 def test_a_small_word_or_a_sign_is_nobody(words, says):
     assert mentions._says(words) is says

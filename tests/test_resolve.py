@@ -322,7 +322,13 @@ def test_a_dateline_is_found():
             ["NGO/HRW"],
         ),
         ("Russia spoke for Russia. Moscow met its ally, Armenia.", "its ally", ["ARM"]),
-        ("Kenya and Sudan fought. Egypt spoke to all sides.", "all sides", []),
+        ("Pakistan's army fought in Pakistan. Pakistan's king met all sides.", "all sides", []),
+        ("Poland's king spoke in Poland. He met his own allies.", "his own allies", ["POL"]),
+        (
+            "Guatemala's king left Guatemala. A court in Gerona ruled on Guatemala.",
+            "A court",
+            ["GTM/JUD"],
+        ),
     ],
 )
 def test_words_are_read_with_those_beside_them(text: str, phrase: str, codes: list[str]):
