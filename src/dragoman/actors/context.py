@@ -66,8 +66,8 @@ class Context:
         return tokens(self.text, start, end)
 
     def tells(self, head: str) -> bool:
-        """Whether the article names a country at all; bodies it always does."""
-        return head.partition("/")[0] in NON_STATES or self.where.near(head) > 0
+        """Whether the article names a country by more than a town; bodies it always does."""
+        return head.partition("/")[0] in NON_STATES or head in {*self.where.vouched, self.home}
 
     def tail(self, end: int) -> Sequence[Token]:
         """ "In Karlsruhe", "from the African Union" right behind ``end``; else nothing."""

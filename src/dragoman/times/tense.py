@@ -423,8 +423,7 @@ def _breaks(words: list[str]) -> bool:
 
 def _first_cue(words: str) -> bool | None:
     strong, past = _STRONG.search(words), _PAST.search(words)
-    told = strong is not None and re.match(_TOLD, strong[0]) is not None  # past by itself
-    if strong and not told and (past is None or strong.start() <= past.start()):
+    if strong and (past is None or strong.start() <= past.start()):
         return True
     return False if past else None
 
