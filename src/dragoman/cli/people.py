@@ -122,8 +122,8 @@ def who(name: str, on: date | None, format: str | None) -> None:
     day = on or date.today()
     found = book().who(name, day)
     if not found and book().entries(name):
-        known = f"{name} is in actor book {book().version}, but in no office by {day}"
-        note(f"{known}. Ask for a later day.")
+        there = f"{name} is in actor book {book().version}, but in no office by {day}"
+        note(f"{there}. Ask for a later day.")
         raise SystemExit(1)
     if not found:
         note(f"Nobody called {name!r} in actor book {book().version}. Add: dragoman actors add")
