@@ -53,8 +53,8 @@ _REACH = 500  # code points back in which "the next day" looks for its day
 _NEAR = 60  # code points before a length of time in which "the first" stands
 #: "the first visit in two years", "its youngest premier in nearly 200 years".
 _RECORD = re.compile(
-    r"\b(?:first|only|most|worst|best|least|"
-    r"(?!(?:\w*(?:test|quest|rest|vest|west)|suggest|guest|interest|forest|priest)\b)\w{3,}est)"
+    r"\b(?:first|worst|best|(?:the|its|his|her|their|['’]s) (?:most|least|only)|"
+    r"(?!(?:\w*(?:test|quest|rest|vest|west)|suggest|guest|interest|forest|priest)\b)[a-z]{3,}est)"
     r"(?: (?!(?:will|is|are|takes?|begins?|opens?|starts?|due|votes?|meets?)\b)[\w'’-]+){0,4}\s+$"
 )
 _SOUTH = (

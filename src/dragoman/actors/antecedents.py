@@ -19,8 +19,7 @@ HIM = re.compile(
 CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because|and|but|as|if)\b")
 #: Those whom one has across from oneself: of another country, or maybe so.
 FACED = frozenset(
-    "neighbour neighbor foe adversary partner counterpart guest host visitor interlocutor ally"
-    " patron creditor backer sponsor colony".split()
+    "neighbour neighbor foe adversary counterpart interlocutor ally creditor backer".split()
 )
 BESIDE = frozenset("opponent rival predecessor successor".split())
 

@@ -72,10 +72,11 @@ class Context:
     def tail(self, end: int) -> Sequence[Token]:
         """ "In Karlsruhe", "from the African Union" right behind ``end``; else nothing."""
         at = bisect_left(self.starts, end)
-        if at >= len(self.words) or self.words[at].key not in TAILS:
+        keys = [word.key for word in self.words[at : at + 2]]
+        if not keys or keys[0] not in TAILS:
             return ()
-        name = at + 1 + (self.words[at + 1 : at + 2] != [] and self.words[at + 1].key == "the")
-        last = next((last for first, last in self.runs if first == name), 0)
+        name = at + 2 if keys[1:] == ["the"] else at + 1
+        last = next((last for first, last in self.runs if first == name), at)
         return self.words[at:last]
 
     def ends_a_person(self, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belo
 ABROAD = frozenset(  # who is sent to a country not their own
     "ambassador envoy embassy consul consulate diplomat attaché".split()
 ) | {"consul general", "high commissioner", "high commission", "special envoy"}
-SENT = ABROAD | {"minister", "permanent representative", "delegation", "mission", "delegate"}
+SENT = ABROAD | {"minister", "delegation", "mission", "delegate"}
 STANDS_IN = frozenset(
     {"in", "from", "across", "near", "within", "inside", "outside", "at", "based"}
 )

@@ -54,7 +54,7 @@ _WATERS: Final = frozenset(
 )
 _PAPER_AFTER = re.compile(
     r"(?:['’]s)?\s+(?:Post|Times|Herald|Tribune|Journal|Gazette|Guardian|Telegraph|Chronicle|Mail|"
-    r"Mirror|Globe|Observer|Examiner|Daily|Independent|Courier|Inquirer|Mercury)\b"
+    r"Mirror|Globe|Observer|Examiner|Daily|Courier|Inquirer|Mercury)\b"
 )
 #: Names that several states bear, or a state and another's region.
 SHARED_NAMES: Final = {"georgia": ("GEO",), "congo": ("COD", "COG"), "korea": ("KOR", "PRK")}

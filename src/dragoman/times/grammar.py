@@ -6,7 +6,6 @@ Of several rules that fit at one place, the one that takes most tokens wins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeGuard
 
 from .steps import clock, deictic, repeats, unit_step, vague
 from .tree import (
@@ -336,11 +335,11 @@ def _apposed(got: tuple[Node, int], t: Tokens) -> tuple[Node, int]:
 def _step_of_year(node: Node, t: Tokens, i: int) -> tuple[Node, int] | None:
     """ "this month 100 years ago", "a year ago this week": both seen from the article."""
     other = period(t, i + 1 if word(t, i) == "," else i)
-    for ago, day in ((node, other and other[0]), (other and other[0], node)):
-        back = isinstance(ago, Step) and ago.unit == "week" and not ago.whole and not ago.ahead
-        if other and back and isinstance(ago, Step) and _bare_weekday(day):
-            return Shift("week", ago.count, day), other[1]  # "a week ago on Thursday"
-    if other is None or not (isinstance(node, Step) and isinstance(other[0], Step)):
+    if other is None:
+        return None
+    if day := _weeks_off(node, other[0]) or _weeks_off(other[0], node):
+        return day, other[1]
+    if not (isinstance(node, Step) and isinstance(other[0], Step)):
         return None
     near, far = (node, other[0]) if node.whole else (other[0], node)
     if near.whole and near.count == 0 and not far.whole:
@@ -348,9 +347,11 @@ def _step_of_year(node: Node, t: Tokens, i: int) -> tuple[Node, int] | None:
     return None
 
 
-def _bare_weekday(node: Node | None) -> TypeGuard[Partial]:
-    alone = isinstance(node, Partial) and node.day is None and node.which is None
-    return alone and isinstance(node, Partial) and node.weekday is not None
+def _weeks_off(ago: Node, day: Node) -> Shift | None:
+    """ "a week ago on Thursday", "on Thursday a week ago"."""
+    weeks = isinstance(ago, Step) and ago.unit == "week" and not ago.whole and not ago.ahead
+    alone = isinstance(day, Partial) and day.weekday is not None and day.day is day.which is None
+    return Shift("week", ago.count, day) if weeks and alone and isinstance(ago, Step) else None
 
 
 def time(t: Tokens, i: int) -> Got:

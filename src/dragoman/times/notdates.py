@@ -55,7 +55,8 @@ _MONTH_YEAR = re.compile(
 _DAY_OF_MONTH = re.compile(r"(?:[A-Z][a-z]{2,8} \d{1,2}|\b\d{1,2} [A-Z][a-z]{2,8})$")
 _NAMED_FOR_A_DAY = re.compile(
     r"^\s+(?:[A-Z]\w+\s+){0,2}(?:(?i:movement|coalition|alliance|bloc|group|camp)|Brigades?|Front|"
-    r"Forces|Revolution|Square|Street|Avenue|University|Hospital|Stadium|Bridge|Airport|Foundation|Memorial)\b"
+    r"Forces|Revolution|Square|Street|Avenue|University|Hospital|Stadium|Bridge|Airport|"
+    r"Foundation|Memorial)\b"
 )
 _NUMBERED = re.compile(r"\b(?:resolutions?|article|section|no\.?|number|unit|flight)\s+$", re.I)
 _COUNTED = re.compile(
