@@ -61,7 +61,6 @@ def without() -> dict[str, Part]:
         "capitals": patch("dragoman.coders.features.case_of", small),
         "the reader's word in the score": tuned(fit=(1.0, 0.0, 0.0)),
         "sides understood on the target": tuned(null=1.0),
-        "faint words of sides": tuned(faint=1.0),
         "joining near triggers": tuned(joint=0),
         "names made whole": patch(f"{mentions_at}.mended", same),
         "things act on nobody": patch(f"{mentions_at}.thing", never),
