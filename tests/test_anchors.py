@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dragoman.actors.offices import offices
 from dragoman.anchors import anchor
 from dragoman.dates import resolve_time
 from dragoman.types import Article, ArticleId, Copy, Published, Removed, When
@@ -23,6 +24,13 @@ def on(day: date) -> When:
 
 def rewrite_of(day: date) -> tuple[Copy, When]:
     return Copy(ArticleId("b"), ArticleId("a"), "rewrite", 0.2), on(day)
+
+
+def test_an_office_may_stand_before_a_name_and_a_comma():
+    text = "The UN’s human rights chief, Michelle Bachelet, went there. It was 2014 once."
+    assert [term[0] for term in offices(article(text))] == [
+        "Michelle Bachelet as human rights chief"
+    ]
 
 
 def test_its_own_day_comes_first() -> None:

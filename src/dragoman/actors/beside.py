@@ -24,6 +24,7 @@ NO_OPENINGS = frozenset(
     " met asked urged called added noted warned also then by for with in on at from to he she it"
     " they will would could should may might after before since if because so not".split()
 )
+SAID = frozenset({"told", "said", "says"})  # "director of the institute told Al Jazeera"
 FROM = [[verb, "from"] for verb in ("is", "was", "comes", "came", "hails", "hailed")]
 
 
@@ -112,6 +113,8 @@ def _person_in(reading: Reading) -> Reading | None:
 def _piece(words: Sequence[Token], start: int, most: int = LONGEST) -> Sequence[Token]:
     stop = start
     while stop < len(words) and stop - start < most and words[stop].raw not in STOPS:
+        if words[stop].key in SAID:
+            break
         stop += 1
     return words[start:stop]
 

@@ -19,6 +19,7 @@ from .reading import (
     NON_STATES,
     PARTICLES,
     PLACES,
+    SHORT_FOR,
     STANDS_IN,
     Reading,
     is_place,
@@ -179,7 +180,9 @@ def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> R
     alone = reader.read(name)
     if any(one.new for one in told):
         alone = Reading()
-    elif any(one.person for one in told) and any(map(is_place, reader.book.find_in(name))):
+    elif any(one.person for one in told) and (
+        alone.place or any(map(is_place, reader.book.find_in(name)))
+    ):
         alone = alone._replace(head=None)  # Sheikh Sabah is not of Sabah
     known = [*told, alone]
     sectors = [one for one in known if one.sector and one.sure]
@@ -309,7 +312,7 @@ def _abbreviated(
             continue
         if run[0].key[:1] == letters[0] and _spelt(run, letters):
             reading = reader.read(run)
-            evidence = f"short for {' '.join(word.raw for word in run)!r}"
+            evidence = f"{SHORT_FOR} {' '.join(word.raw for word in run)!r}"
             told = apposition(words, reader, end + 3)
             if told is not None:
                 reading = reading._replace(

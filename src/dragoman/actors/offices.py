@@ -40,7 +40,7 @@ def _named(text: str, match: Match) -> list[Entry]:
     return [
         entry
         for entry in people
-        if _says(entry.office, before, r"\s*$")
+        if _says(entry.office, before, r",?\s*$")
         or (after.startswith(",") and _says(entry.office, after, ""))
     ]
 

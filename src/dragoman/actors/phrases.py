@@ -26,6 +26,7 @@ from .reading import (
     QUOTES,
     SENT,
     SHIPS,
+    SHORT_FOR,
     STANDS_IN,
     STRAY,
     SURNAMES,
@@ -48,6 +49,7 @@ from .reading import (
     trim,
     written,
 )
+from .surnames import ARTICLES
 
 #: Gives the reading of a proper name at a run of tokens, from the article or a gazetteer.
 Names = Callable[[Sequence[Token]], Reading | None]
@@ -86,6 +88,8 @@ class Reader:
             core, tails = cut(words, matches)
             matches = self.book.find_in(core) if tails else matches
             reading = self._core(core, matches, former, definite, located)
+            if not tails and reading.head is None:
+                reading = self._shortened(reading, core)
         if tails and tails[0][0] == "based" and reading.place:
             firm = self.read(tails[0][1], depth + 1)
             reading, tails = firm._replace(head=firm.head or reading.head), tails[1:]
@@ -168,7 +172,11 @@ class Reader:
         known = self.names(name)
         if match.short or known is None:
             return known
-        if match.entries[0].kind not in ORGANISED or len(known.named) < 2:
+        if match.entries[0].kind not in ORGANISED:
+            return None
+        if known.head is not None and known.evidence.startswith(SHORT_FOR):
+            return known  # "Nigeria's Civil Aviation Authority (NCAA)" is no sports league
+        if len(known.named) < 2:
             return None
         first, last = known.named[:-1], known.named[-1]
         person = known.person or self.choice.surname(match.entries[0], [last], first)
@@ -233,8 +241,6 @@ class Reader:
                 break
         else:
             reading = self._owned(reading, before)
-            if reading.head is None and not before:
-                reading = self._shortened(reading, words)
             if reading.head is None:
                 reading = generic(reading, noun, before, definite)
         if noun.takes:
@@ -254,6 +260,9 @@ class Reader:
             return False
         if entry.kind != "person" or not match.short:
             return True
+        bearer = self.names(words[match.first : match.last])
+        if bearer is not None and not same_person(bearer, entry):
+            return False  # the article's own "Inayat Rehman", not the Rehman of the book
         titled = words[-1].capital and not words[match.last - 1].possessive
         if titled and entry.name not in self.choice.full:
             return False
@@ -277,7 +286,8 @@ class Reader:
         return reading
 
     def _shortened(self, reading: Reading, words: Sequence[Token]) -> Reading:
-        """A noun with a capital that is the end of a body's name: "the Commission"."""
+        """A noun with a capital, and nothing around it, that is the end of a body's name: "the
+        Commission", but not "the Government of India" beside that of Mauritius."""
         known = self.names(words) if words[0].capital else None
         if known is None or known.head is None or known.person:
             return reading
@@ -287,8 +297,8 @@ class Reader:
         """With a name that only the article knows before the noun ("PTI leaders")."""
         for size in range(len(before), 0, -1):
             run = before[-size:]
-            if not run[0].capital:
-                continue
+            if not run[0].capital or (size < len(before) and before[-size - 1].key in ARTICLES):
+                continue  # "the Al-Sabah family" is not of Sabah
             known = self.names(run)
             if known is not None and known.head:
                 sector = reading.sector
@@ -407,7 +417,9 @@ class Reader:
             return self._apposition(reading, tail, depth)
         if link == "of" and reading.evidence == "organ in the book":
             other = self.read(tail, depth + 1)
-            return reading._replace(head=other.head) if other.place else reading
+            lead = self.book.find_in(tail)[:1]  # "Royal Air Force of Oman Commander Al-Ghafri"
+            state = other.place or any(one.first == 0 and is_place(one) for one in lead)
+            return reading._replace(head=other.head) if state else reading
         if reading.head is None and reading.plural and is_world(tail):
             return reading._replace(head="UNK", evidence=f"{reading.evidence}, of no one country")
         if link in GOES_ON and (reading.noun is not None or not (reading.named or reading.head)):

@@ -30,7 +30,8 @@ CUTS = frozenset(
     " outside inside across within between over during after before as including led headed based"
     " backed linked accused suspected convicted wanted known called among via along towards"
     " through amid is was were are has have had living working representing chaired opposed"
-    " loyal responsible involved opposing surnamed named identified".split()
+    " loyal responsible involved opposing surnamed named identified overseeing bordering fighting"
+    " fleeing investigating belonging".split()
 )
 GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belongs to
 ABROAD = frozenset(  # who is sent to a country not their own
@@ -49,6 +50,9 @@ STRAY = frozenset({"person", "capital", "seat"})  # whose names begin others' na
 STOPS = frozenset(",(;—–")  # before an apposition
 NON_STATES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 QUOTES = frozenset("\"'“”‘’`«»„")
+
+
+SHORT_FOR = "short for"  # how the evidence of initials begins that the article spells out
 
 
 class Reading(NamedTuple):
@@ -98,13 +102,24 @@ def generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: boo
     area = areas().get(noun.key) or next((one for _, one in areas_in(before)), frozenset())
     if area and not noun.plural:
         return reading._replace(area=area)
-    wide = any(word.key in WIDE and (not word.capital or not at) for at, word in enumerate(before))
+    wide = any(
+        word.key in WIDE and (not word.capital or not at) and not _portfolio(word, noun)
+        for at, word in enumerate(before)
+    )
     many = noun.plural or noun.key == "community"
     lands = noun.kind == "land" and noun.key in LANDS
     lands |= noun.key == "government" and {word.key for word in before} <= {"national"}
     if (many and wide) or (noun.plural and (noun.key == "donor" or (lands and not definite))):
         return reading._replace(head="UNK", evidence=f"{reading.evidence}, of no one country")
     return reading
+
+
+def _portfolio(word: Token, noun: Noun) -> bool:
+    """Whether "foreign" says what an official is for, and "regional" of which part, and not that
+    these are several countries': "his foreign and finance ministers", "the regional directors"."""
+    if word.key == "foreign":
+        return noun.key in ("minister", "ministry", "secretary")
+    return word.key == "regional" and noun.kind == "person"
 
 
 @cache

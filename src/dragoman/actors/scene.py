@@ -27,6 +27,10 @@ SAYS_BEFORE = re.compile(rf"\b{VERBS}\b[^.!?]{{0,40}}[:,]\s*$")
 SAYS_THAT = re.compile(
     rf"\s+{VERBS}(?:\s+(?:on|last|this|late|early)\s+[\w ]{{1,20}}?)?(?:\s+that)?\s+"
 )
+#: "he said" behind a quotation: whoever said something before goes on.
+GOES_ON = re.compile(rf"[,\s]*(?:he|she|they)\s+(?:\w+ly\s+)?{VERBS}\b", re.I)
+SAID_AFTER = re.compile(rf"(?:,[^,.!?]{{0,60}},)?\s+{VERBS}\b")
+SAID_BEFORE = re.compile(rf"\b{VERBS}\s+$")
 IN_PLACE = re.compile(r"In (?:the )?(?:[A-Z][\w’'-]+ ?)+,\s")
 QUOTE_END = re.compile('[”"]')
 CLAUSE_END = re.compile(r"[.!?]\s|\n|[“\"]")
@@ -323,10 +327,21 @@ def speaker(scene: Scene, at: int) -> str:
         one = scene.all[first]
         if one.start < closes.end() + len(tail):
             return one.head
+    if GOES_ON.match(tail):
+        return _last_speaker(scene, opens)
     lead = scene.text[max(0, opens - TAG) : opens]
     before = bisect_left(scene.starts, opens)
     if before and SAYS_BEFORE.search(lead) and opens - scene.all[before - 1].end < TAG:
         return scene.all[before - 1].head
+    return ""
+
+
+def _last_speaker(scene: Scene, at: int) -> str:
+    """Who was last named before ``at`` as somebody that says something."""
+    for one in reversed(scene.all[: bisect_left(scene.starts, at)]):
+        after = SAID_AFTER.match(scene.text, one.end)
+        if after or SAID_BEFORE.search(scene.text, max(0, one.start - 16), one.start):
+            return one.head
     return ""
 
 
