@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dragoman.evaluate import mentions, relations
-from dragoman.evaluate.actors import evaluate_labels, read_labels
+from dragoman.evaluate.actors import evaluate_labels, read_labels, whose
 
 
 def event(trigger: str = "met", type: str = "CONSULT", **more: Any) -> dict[str, Any]:
@@ -83,6 +83,11 @@ def scores_of(folder: Path, text: str, trigger: str, **more: Any) -> dict[str, A
     row = {"doc": "a", "text": text, "sentences": [[0, len(text)]], "events": [one]}
     (folder / "a.json").write_text(json.dumps(row))
     return evaluate_labels(read_labels(folder, ["a"]))
+
+
+def test_nobody_known_is_nobodys_country_whatever_the_sector() -> None:
+    assert whose("UNK/UAF") == whose("UNK") == "UNK"
+    assert (whose("PER/MIL"), whose("IGO/UN")) == ("PER", "IGO/UN")
 
 
 def test_regions_of_the_labels_are_nobodys_country(tmp_path: Path) -> None:

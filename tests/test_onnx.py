@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from dragoman.coders import mentions, onnx
+from dragoman.coders.decode import Settings, score
 from dragoman.coders.features import distance, lede_of, tokenize, windows
 from dragoman.errors import BadInput, BadModel
 from dragoman.types import Article, ArticleId, Words
@@ -125,6 +126,62 @@ def test_whom_a_side_goes_back_to_is_named_in_full():
     row = mentions._Row(0, (0, 1), (0, 1), 1.0, None, {}, roles, (True, True))
     (role,) = mentions._roles(Quotes(), row, mentions.TARGET, [])
     assert role.words is None and role.antecedent.text == "Qin Gang"
+
+
+@pytest.mark.parametrize(
+    ("text", "shares", "kept"),
+    [
+        ("Peru sued France, Italy and the Hague.", {"France": 0.9, "the Hague": 0.5, "Italy": 0.4},
+         ["France", "Italy", "the Hague"]),
+        ("Peru sued Unesco (Paris) and its ally Mali.", {"Unesco": 0.9, "ally Mali": 0.5},
+         ["Unesco", "ally Mali"]),
+        ("Peru sued Mali while Togo watched.", {"Mali": 0.9, "Togo": 0.5}, ["Mali"]),
+        ("Peru sued Mali while Togo watched.", {"Mali": 0.9, "Togo": 0.7}, ["Mali", "Togo"]),
+    ],
+)  # fmt: skip
+def test_further_words_of_a_side_are_joined_to_the_first_or_sure(text, shares, kept):
+    class Quotes:
+        def actor(self, begin, end):
+            return Words(text[begin:end], begin, end)
+
+    Quotes.text = text
+    roles = [[] for _ in range(7)]
+    roles[mentions.TARGET] = [
+        (text.index(one), text.index(one) + len(one), share) for one, share in shares.items()
+    ]
+    row = mentions._Row(0, (0, 1), (0, 1), 1.0, None, {}, roles, (True, True))
+    _, targets = mentions._sides(Quotes(), row, Settings(), None)
+    assert sorted(one.text for one in targets) == sorted(kept)
+
+
+def test_who_rather_tells_of_an_act_than_does_it_is_no_source():
+    tellers = [(0, 2, 0.8), (5, 6, 0.3)]
+    assert mentions._doers([(1, 2, 0.7), (4, 6, 0.2)], tellers) == [(4, 6, 0.2)]
+    assert mentions._doers([(1, 2, 0.9)], tellers) == [(1, 2, 0.9)]
+    assert mentions._doers([(1, 2, 0.7)], []) == [(1, 2, 0.7)]
+
+
+def test_the_coder_parts_tellers_from_doers(coder, monkeypatch):
+    monkeypatch.setattr(mentions, "_doers", lambda sources, tellers: [])
+    found = coder.code([article("Belarus jailed two reporters of a Polish channel.")])[0]
+    assert all(role.words is None for one in found for role in one.sources)
+
+
+def test_a_score_weighs_the_logit_of_each_sign():
+    assert score((0.5, 0.5), (2.0, 3.0, 0.0)) == 0.5
+    assert score((0.9, 0.5), (1.0, 3.0, 0.0)) == pytest.approx(0.9)
+    assert score((0.9, 0.1), (1.0, 1.0, 0.0)) == pytest.approx(0.5)
+    with pytest.raises(ValueError, match="zip"):
+        score((0.9,), (1.0, 1.0, 0.0))
+
+
+def test_surer_sides_make_a_surer_mention(coder, told):
+    text = "Belarus jailed two reporters of a Polish channel."
+    told(1, 0.95, mentions.SOURCE)
+    (sure,) = coder.code([article(text)])[0]
+    told(1, 0.35, mentions.SOURCE)
+    (less,) = coder.code([article(text)])[0]
+    assert sure.score > less.score
 
 
 @pytest.mark.parametrize(("words", "says"), [("from", False), ("😀", False), ("U.S.", True)])

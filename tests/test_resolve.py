@@ -21,7 +21,7 @@ from dragoman.actors.whereabouts import dateline
 from dragoman.actors.who import Who
 from dragoman.evaluate.actors import evaluate_actors
 from dragoman.resolve import Resolver, resolve, resolve_spans
-from dragoman.types import Role, Words
+from dragoman.types import Party, Role, Words
 
 GOLD = Path(__file__).parent / "gold" / "actors.jsonl"
 
@@ -271,6 +271,33 @@ def test_an_antecedent_that_the_coder_gives_is_taken():
     assert resolver.parties(given, told, "source")[0].code == "CHE/LEG"
 
 
+def back_to(text: str, side: str, role: str | None, antecedent: str) -> Party:
+    """Whom a side of "warned" stands for, where the coder goes back to earlier words."""
+    one = article(text, published=DAY)
+    found, at = mention(one, "warned", sources=("He",), targets=()), text.index(antecedent)
+    before = Words(antecedent, at, at + len(antecedent))
+    spoken = found.sources[0].words if role else None
+    (claim,) = resolve(one, [replace(found, **{side: (Role(spoken, before),)})], None)
+    (party,) = getattr(claim, side)
+    return party
+
+
+SUGA = (
+    "Moon urged Seoul to wait. Japanese Chief Cabinet Secretary Yoshihide Suga said the government"
+    " would watch what South Korea does. He warned of consequences in Japan."
+)
+
+
+def test_he_is_no_state_whatever_the_coder_goes_back_to():
+    assert back_to(SUGA, "sources", "He", "Seoul").code == "JPN/GOV"
+    assert back_to(SUGA, "sources", "He", "Moon").evidence == "inherited from 'Moon'"
+
+
+def test_a_name_goes_with_its_code_where_another_is_meant():
+    party = back_to(SUGA, "targets", None, "Japan")
+    assert party.code != "JPN/GOV" and party.name != "Japan"
+
+
 def test_a_papers_own_country_is_meant_where_no_other_is_told_of():
     text = "Police in Khulna arrested Kamal Golder over a theft on Monday."
     at_home = {"address": "https://www.thedailystar.net/news/1"}
@@ -315,6 +342,10 @@ def test_home_of_an_outlet(address: str | None, wanted: str | None):
 def test_a_dateline_is_found():
     text = "AMMAN — The minister spoke."
     assert text[slice(*dateline(text))] == "AMMAN"
+    text = "Oslo, Norway, May 7 2021 (NTB) - The minister spoke."
+    assert text[slice(*dateline(text))] == "Oslo, Norway, May 7 2021"
+    text = "Kampala & Kayunga, Jul 19, 2022 (IPS) - The minister spoke."
+    assert dateline(text)[1] == text.index(" (IPS)")
     assert dateline("The minister spoke.") == (0, 0)
 
 

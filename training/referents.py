@@ -29,8 +29,8 @@ from dragoman.actors.odds import Net, net
 from dragoman.actors.scene import FEATURES, KINDS, Reference, Scene, evidence
 from dragoman.actors.who import Who
 from dragoman.coders.onnx import load
-from dragoman.evaluate.actors import Labelled, read_labels, resolver_of
-from dragoman.ontology import NON_STATES, country
+from dragoman.evaluate.actors import Labelled, read_labels, resolver_of, whose
+from dragoman.ontology import NON_STATES
 from dragoman.ontology import SECTORS as ALL
 from dragoman.types import Article, ArticleId, Mention, Role, Words
 
@@ -62,7 +62,7 @@ def cases(labelled: Labelled) -> Iterator[Case]:
         heads = who.scene.candidates(reference)
         if heads:
             share = max(map(who.scene.where.near, heads))
-            yield from _case(who.scene, reference, {country(code) for code in codes}, EASY - share)
+            yield from _case(who.scene, reference, {whose(code) for code in codes}, EASY - share)
 
 
 def own_cases() -> Iterator[Case]:
@@ -93,7 +93,7 @@ def own_texts() -> Iterator[tuple[str, list[tuple[str, Words]]]]:
             text, at, marks = "", 0, []
             for hit in MARK.finditer(line):
                 text += line[at : hit.start()]
-                marks.append((country(hit[1]), Words(hit[2], len(text), len(text) + len(hit[2]))))
+                marks.append((whose(hit[1]), Words(hit[2], len(text), len(text) + len(hit[2]))))
                 text += hit[2]
                 at = hit.end()
             yield text + line[at:], marks

@@ -114,21 +114,21 @@ class Trial:
         found = self.code(settings, LEAST)
         claims = self.claims(found)
         sums = []
-        for least in np.arange(LEAST, 0.61, 0.05).tolist():
+        for least in np.arange(LEAST, 0.61, 0.02).tolist():
             got = self.score(found, least, claims)
             got |= {"told": self.attribution(found, least)}
             sums.append((sum(w * got[k] for k, w in GOAL.items()), round(least, 2)))
         return max(sums)
 
-    def typed(self, settings: Settings) -> Iterator[tuple[float, float, bool]]:
-        """(first, second, right) of each candidate: what tagger and reader say of it."""
-        first = self.code(replace(settings, fit=(1.0, 0.0, 0.0)), 0.0)
-        second = self.code(replace(settings, fit=(0.0, 1.0, 0.0)), 0.0)
-        for record, a, b in zip(self.records, first, second, strict=True):
-            by_id = {m.id: m.score for m in b}
-            right = set(self.right(record, a))
-            for mention in a:
-                yield mention.score, by_id[mention.id], mention.id in right
+    def signs(self, settings: Settings) -> Iterator[tuple[list[float], bool]]:
+        """Of each candidate the logits of what speaks for it, and whether it is right."""
+        units = np.eye(len(Settings().fit))[:-1].tolist()
+        runs = [self.code(replace(settings, fit=tuple(unit)), 0.0) for unit in units]
+        for record, *coded in zip(self.records, *runs, strict=True):
+            right = set(self.right(record, coded[0]))
+            scores: list[dict[str, float]] = [{m.id: m.score for m in one} for one in coded]
+            for mention in coded[0]:
+                yield [logit(one[mention.id]) for one in scores], mention.id in right
 
     def attribution(self, found: list[list[Mention]], least: float) -> float:
         """Share of the mentions that gold has too which say, like gold, whether somebody tells."""
@@ -152,20 +152,21 @@ class Trial:
             yield from (mine[j]["id"] for _, j in self.module.match(gold, mine, typed))
 
 
-def logistic(rows: list[tuple[float, float, bool]]) -> tuple[float, float, float]:
-    x = np.array([[logit(a), logit(b), 1.0] for a, b, _ in rows])
-    y = np.array([float(right) for *_, right in rows])
-    w = np.zeros(3)
+def logistic(rows: list[tuple[list[float], bool]]) -> tuple[float, ...]:
+    """Weights of the logits and a constant, by which scores are probabilities."""
+    x = np.array([[*signs, 1.0] for signs, _ in rows])
+    y = np.array([float(right) for _, right in rows])
+    w = np.zeros(x.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ w))
         slope = x.T @ (y - p) - 1e-2 * w
-        bend = (x * (p * (1 - p))[:, None]).T @ x + 1e-2 * np.eye(3)
+        bend = (x * (p * (1 - p))[:, None]).T @ x + 1e-2 * np.eye(len(w))
         w += np.linalg.solve(bend, slope)
-    return float(w[0]), float(w[1]), float(w[2])
+    return tuple(w.tolist())
 
 
 def tune(trial: Trial, settings: Settings, rounds: int = 1) -> Settings:
-    settings = replace(settings, fit=logistic(list(trial.typed(settings))))
+    settings = replace(settings, fit=logistic(list(trial.signs(settings))))
     best, least = trial.goal(settings)
     for _ in range(rounds):
         tries = [{name: value} for name, values in STEPS.items() for value in values]
@@ -177,7 +178,7 @@ def tune(trial: Trial, settings: Settings, rounds: int = 1) -> Settings:
                 got, at = trial.goal(other)
                 if got > best + 1e-4:
                     best, least, settings = got, at, other
-        settings = replace(settings, fit=logistic(list(trial.typed(settings))))
+        settings = replace(settings, fit=logistic(list(trial.signs(settings))))
         best, least = trial.goal(settings)
     return replace(settings, score=least)
 
@@ -235,7 +236,7 @@ def main() -> None:
         trial = Trial(coder, Path(folder))
         settings = replace(coder.settings, heat=1.0)
         if a.quick:
-            settings = replace(settings, fit=logistic(list(trial.typed(settings))))
+            settings = replace(settings, fit=logistic(list(trial.signs(settings))))
             settings = replace(settings, score=trial.goal(settings)[1])
         else:
             settings = tune(trial, settings)

@@ -139,7 +139,8 @@ class Whereabouts:
 
 DATELINE = re.compile(
     r"^\W*([A-Z][A-Z.'’ -]{2,40}(?:,\s*[A-Z][\w. ]{1,25}){0,2}"  # AMMAN, KYIV, Ukraine
-    r"|[A-Z][\w'’ -]{2,25},\s*\w{3,9}\.? \d{1,2})"  # Beijing, April 26
+    r"|[A-Z][\w'’& -]{2,25}(?:,\s*[A-Z][a-z][\w. ]{1,23})?"  # Beijing, April 26; Oslo, Norway,
+    r",\s*\w{3,9}\.? \d{1,2}(?:,? \d{4})?)"  # May 7 2021
     r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–:]|--|-\s)",  # (AP) —
     re.M,
 )

@@ -159,7 +159,9 @@ class Who:
         if pronoun is not None and role.antecedent is not None and role.words is not None:
             inner = self.parties(Role(role.antecedent), mention, side)
             asked = self.reference(Role(role.words), mention, side)
-            if asked is None or not {_head_of(one) for one in inner} & self._alone(asked):
+            fits = pronoun_kind(pronoun) != "he" or _single(self.reading(role.antecedent))
+            alone = self._alone(asked) if asked is not None else set()
+            if fits and not {_head_of(one) for one in inner} & alone:
                 evidence = f"inherited from {role.antecedent.text!r}"
                 return [replace(one, words=role.words, evidence=evidence) for one in inner]
         reference = self.reference(role, mention, side)
@@ -176,6 +178,8 @@ class Who:
         if chosen is None:
             return [Party(None, reading.name, "two or more fit", role.words)]
         head, evidence = chosen
+        if role.words is None and reading.head not in (None, head):
+            reading = Reading()  # the coder goes back to somebody else
         source = self._source(reference, head)
         if pronoun is not None and source is not None:
             return [self._inherited(source, role.words)]
@@ -422,6 +426,12 @@ def _as(one: Occurrence, sector: str | None) -> Occurrence:
 def _local(reading: Reading) -> bool:
     """Whether somebody of no known country is likely of the place where they are told to be."""
     return reading.head is None and reading.noun is not None and reading.noun.sector in LOCAL
+
+
+def _single(reading: Reading) -> bool:
+    """Whether words may be one person's: no state's, and no body's or crowd's."""
+    crowd = reading.noun is not None and reading.noun.kind != "person"
+    return not (reading.place or reading.plural or crowd)
 
 
 def _kind(reading: Reading) -> str:

@@ -164,7 +164,20 @@ def actors_add(name: str, code: str, **row: str) -> None:
 @actors.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def actors_import(file: Path) -> None:
-    """Add the rows of a CSV file; one bad row, and nothing is changed."""
+    """Add the rows of a CSV file; one bad row, and nothing is changed.
+
+    \b
+    name        full name, as the press writes it
+    code        CHN/GOV, IGO/UN, NGO/OXFAM …
+    short       the name as used alone
+    aliases     other full spellings, | between them
+    office      in lower-case words: foreign minister
+    kind        person (default), body, group, party, company, ngo …
+    first_day   YYYY, YYYY-MM or YYYY-MM-DD, inclusive; empty is open
+    last_day    the same
+
+    Only name and code are needed. Articles read from now on are resolved with them.
+    """
     from ..actors import book, own_path
     from ..actors.userbook import import_csv
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -27,10 +27,11 @@ class Settings:
     role: tuple[float, ...] = (0.35, 0.35, 0.5, 0.4, 0.4, 0.35, 0.35)
     null: float = 0.5  # from here on, a side without words is understood
     faint: float = 0.08  # the best words of a side that is not
+    further: float = 0.6  # a side's words beside its surest that are not joined to these
     issue: float = 0.5
     score: float = 0.4  # the default threshold
     joint: int = 4  # tokens; nearer triggers of one type and one pair tell of one event
-    fit: tuple[float, float, float] = (1.0, 1.0, 0.0)  # of the score, see ``score``
+    fit: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0, 0.0, 0.0)  # of the score, see ``score``
     heat: float = 1.0  # temperature of pairs
 
 
@@ -48,9 +49,12 @@ def logit(share: float) -> float:
     return float(np.log(kept / (1 - kept)))
 
 
-def score(first: float, second: float, fit: tuple[float, float, float]) -> float:
-    """Probability that a mention is right, from what tagger and reader say; fitted on dev."""
-    return float(sigmoid(fit[0] * logit(first) + fit[1] * logit(second) + fit[2]))
+def score(signs: Sequence[float], fit: Sequence[float]) -> float:
+    """Probability that a mention is right. ``signs`` are shares; ``fit`` holds a weight for the
+    logit of each, and a constant; fitted on the development articles."""
+    *weights, constant = fit
+    sums = (weight * logit(sign) for weight, sign in zip(weights, signs, strict=True))
+    return float(sigmoid(sum(sums) + constant))
 
 
 def runs(hit: Bools, cut: Bools | None = None) -> Iterator[Span]:

@@ -20,7 +20,13 @@ ACTORS = 8  # of one side, at most
 ISSUES = 3
 ALONE = frozenset({"RETREAT/resign"})  # done to nobody: five in six of the labelled ones
 _Named = list[Words]  # of one side
+_Found = tuple[int, int, float]  # half-open places, and the share by which they have a role
 IN = re.compile(r"(?:^|\s)(?:in|at)\s", re.IGNORECASE)
+#: What may stand between two of several names for one side.
+AND = re.compile(
+    r"(?:\s*\([^)]{1,30}\))?\s*(?:,|and|or|,\s*and|,\s*or|as well as|along with|/|&)\s*"
+    r"(?:(?:the|its|their|an?|his|her)\s+)?"
+)
 EMPTY = frozenset(
     "the a an of and or by to in on at for from with as into over 's ’s".split()
 )  # no words
@@ -63,7 +69,7 @@ class _Row:
     risk: float
     kind: Floats
     facts: dict[str, Floats]
-    roles: list[list[tuple[int, int, float]]]
+    roles: list[list[_Found]]
     understood: tuple[bool, bool]
 
 
@@ -105,6 +111,7 @@ def _row(reading: Reading, row: int, labels: Labels) -> _Row:
             least = max(labels.settings.faint, (1 - float(shares[:, 0].min())) * 0.6)
             found = spans(shares, glued[left:right], least)
         roles.append([(b + left + first, e + left + first, p) for b, e, p in found])
+    roles[SOURCE] = _doers(roles[SOURCE], roles[SAID_BY])
     empty = _understood(facts, SOURCE, labels.settings), _understood(facts, TARGET, labels.settings)
     risk = float(1 - tags[:, -1].min())
     return _Row(piece, sentence, trigger, risk, both, facts, roles, empty)
@@ -120,6 +127,14 @@ def _apart(roles: Floats) -> Floats:
     ):
         out[lost, side] = (1.0, 0.0, 0.0)
     return out
+
+
+def _doers(sources: list[_Found], tellers: list[_Found]) -> list[_Found]:
+    """Without who is rather the teller of an act than its doer."""
+    if not tellers:
+        return sources
+    begin, end, sure = max(tellers, key=lambda one: one[2])
+    return [one for one in sources if one[2] >= sure or one[1] <= begin or end <= one[0]]
 
 
 def _understood(facts: dict[str, Floats], side: int, settings: Settings) -> bool:
@@ -146,7 +161,7 @@ def _same(left: _Row, right: _Row, joint: int) -> bool:
     return near and all(_sides_fit(left.roles[k], right.roles[k]) for k in (SOURCE, TARGET))
 
 
-def _sides_fit(left: list[tuple[int, int, float]], right: list[tuple[int, int, float]]) -> bool:
+def _sides_fit(left: list[_Found], right: list[_Found]) -> bool:
     """Whether they share a word, or one of them is empty."""
     return not left or not right or any(a[0] < b[1] and b[0] < a[1] for a in left for b in right)
 
@@ -187,12 +202,11 @@ def _says(words: str) -> bool:
 
 def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels: Labels) -> Mention:
     kind = labels.types[int(row.kind.argmax())]
-    share = float(softmax(row.facts["kind"])[:-1].sum())
     mode = _mode(row.facts["mode"], kind, labels.modes)
     if f"{kind}/{mode}" in ALONE:
         row = _alone(row)
     where, mutual = _best(quotes, row.roles[WHERE]), bool(row.facts["mutual"][0] > 0)
-    named = _sides(quotes, row, labels.settings.role, where if mutual else None)
+    named = _sides(quotes, row, labels.settings, where if mutual else None)
     sources, targets = (_roles(quotes, row, side, named[side]) for side in (SOURCE, TARGET))
     said_by = _teller(_best(quotes, row.roles[SAID_BY], quotes.actor), named[SOURCE])
     when = _best(quotes, row.roles[WHEN])
@@ -218,10 +232,21 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
             for i in np.argsort(-issues, kind="stable")[:ISSUES].tolist()
             if issues[i] > labels.settings.issue
         ),
-        score=round(score(row.risk, share, labels.settings.fit), 4),
+        score=round(score(_signs(row), labels.settings.fit), 4),
         coder=f"onnx-{labels.digest}",
     )
     return replace(mention, id=_id(mention))
+
+
+def _signs(row: _Row) -> tuple[float, ...]:
+    """What speaks for a mention, as shares: what the tagger and the reader say of an event, both
+    of its type, and of each side how sure its words are, or that it is understood."""
+    sides = (
+        max([float(sigmoid(row.facts["null"][side])), *(share for *_, share in row.roles[side])])
+        for side in (SOURCE, TARGET)
+    )
+    event = float(softmax(row.facts["kind"])[:-1].sum())
+    return row.risk, event, float(softmax(row.kind).max()), *sides
 
 
 def _alone(row: _Row) -> _Row:
@@ -241,24 +266,47 @@ def _id(mention: Mention) -> MentionId:
 
 
 def _sides(
-    quotes: _Quotes, row: _Row, sure: Sequence[float], met: Words | None
+    quotes: _Quotes, row: _Row, settings: Settings, met: Words | None
 ) -> tuple[_Named, _Named]:
-    """The words of both sides. Those below ``sure`` count only if they are such as name actors;
-    of a name that stands on both, cut in two, the surer side keeps it. Where both ``met`` is no
-    side."""
+    """The words of both sides. Those below the share of their role count only if they are such
+    as name actors; of a name that stands on both, cut in two, the surer side keeps it. Where both
+    ``met`` is no side. A side's surest words are followed by those that are joined to them, as
+    in "France and Italy"; by others only where the model is sure of them too."""
     found: list[tuple[float, int, Words]] = []
     for side in (SOURCE, TARGET):
         for begin, end, share in row.roles[side]:
             words = quotes.actor(begin, end)
             if words is None or thing(words.text) or _located(words, met, quotes.text):
                 continue
-            if share > sure[side] or like_actor(words.text):
+            if share > settings.role[side] or like_actor(words.text):
                 found.append((share, side, words))
     kept: tuple[_Named, _Named] = ([], [])
-    for _, side, words in sorted(found, key=lambda one: -one[0]):
-        if not any(_overlap(words, other) for other in (*kept[SOURCE], *kept[TARGET])):
-            kept[side].append(words)
+    left: list[tuple[float, int, Words]] = []
+    waiting = sorted(found, key=lambda one: -one[0])
+    while len(waiting) != len(left):  # of "A, B and C" the last may be joined only once B is in
+        left = waiting
+        waiting = [one for one in left if not _taken(quotes.text, one, kept, settings.further)]
     return kept
+
+
+def _taken(
+    text: str, one: tuple[float, int, Words], kept: tuple[_Named, _Named], further: float
+) -> bool:
+    """Whether words with their share and side join those that are ``kept``."""
+    share, side, words = one
+    joined = not kept[side] or any(_joint(text, words, other) for other in kept[side])
+    if not (joined or share > further):
+        return False
+    if any(_overlap(words, other) for other in (*kept[SOURCE], *kept[TARGET])):
+        return False
+    kept[side].append(words)
+    return True
+
+
+def _joint(text: str, one: Words, other: Words) -> bool:
+    """Whether only "and", a comma or a bracket stands between two names."""
+    first, last = (one, other) if one.start < other.start else (other, one)
+    return AND.fullmatch(text, first.end, last.start) is not None
 
 
 def _located(one: Words, met: Words | None, text: str) -> bool:
@@ -290,7 +338,7 @@ def _overlap(one: Words, other: Words) -> bool:
 
 def _best(
     quotes: _Quotes,
-    found: list[tuple[int, int, float]],
+    found: list[_Found],
     read: Callable[[int, int], Words | None] | None = None,
 ) -> Words | None:
     for begin, end, _ in sorted(found, key=lambda one: -one[2]):

@@ -47,9 +47,15 @@ class Labelled:
         wanted = {"source": self.sources[at], "target": self.targets[at]}
         roles = mention.targets if side == "source" else mention.sources
         ours = (one for role in roles for one in resolver.parties(role, mention, across))
-        here = {country(code) for codes in wanted[side] for code in codes}
-        fits = any(one.code and country(one.code) in here for one in ours)
+        here = {whose(code) for codes in wanted[side] for code in codes}
+        fits = any(one.code and whose(one.code) in here for one in ours)
         return frozenset(code for codes in wanted[across] for code in codes if fits)
+
+
+def whose(code: str) -> str:
+    """The country or body of a code, as the scorer of mentions takes it: nobody's is ``UNK``,
+    whatever the sector."""
+    return "UNK" if code.startswith("UNK") else country(code)
 
 
 def read_labels(folder: Path, names: Iterable[str]) -> Iterator[Labelled]:
@@ -123,7 +129,7 @@ def evaluate_labels(labelled: Iterable[Labelled], book: Book | None = None) -> d
             if mention.mutual and role.words is None:
                 codes |= one.swapped(mention, side, resolver)
             kind = kind_of(role)
-            counts.setdefault(f"{kind} country", Counter())[_judge(codes, parties, country)] += 1
+            counts.setdefault(f"{kind} country", Counter())[_judge(codes, parties, whose)] += 1
             counts.setdefault(f"{kind} code", Counter())[_judge(codes, parties, str)] += 1
     return {name: _shares(count) for name, count in sorted(counts.items())}
 
@@ -167,7 +173,7 @@ def evaluate_actors(path: Path, book: Book | None = None) -> dict[str, Any]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         found = answer(row, book or shipped())
-        for name, level in (("code", str), ("country", country)):
+        for name, level in (("code", str), ("country", whose)):
             wanted = [{level(code) for code in codes} for codes in row["codes"]]
             given = {level(code) for code in found}
             if given in wanted or (not given and not wanted):
