@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import article, claim
-from dragoman.merge import Merged, events
+from dragoman.merge import Merged, events, tally
 from dragoman.merge.candidates import candidates
 from dragoman.merge.likeness import FEATURES, clash, features, judge, shipped
 from dragoman.merge.traits import Traits, content, traits
@@ -209,6 +209,17 @@ def test_each_field_says_how_many_reports_give_it() -> None:
     (event,) = events([told(OTHERS[0], day=DAY), CLAIMS[1]]).events
     assert ("source", "RUR/GOV", 2) in event.support
     assert ("day", "2023-06-16", 1) in event.support
+
+
+def test_an_event_has_the_mode_that_half_of_its_claims_give() -> None:
+    def mode(*modes: str | None) -> str | None:
+        group = [replace(CLAIMS[0], mode=one) for one in modes]
+        return tally.event(EventId("e"), group, tally.Reports([])).mode
+
+    assert mode("phone", None, None) is None
+    assert mode("phone", None) == "phone"
+    assert mode("visit", "phone", "visit", None) == "visit"
+    assert mode("visit", "phone", None, None, None) is None
 
 
 def dated(one: Traits, first: date, last: date) -> Traits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -89,13 +89,21 @@ def event(name: EventId, group: Sequence[Traits], reports: Reports) -> Event:
         widest=_widest(days or sorted({one.window for one in group if one.window})),
         place=next(iter(fields["place"]), None),
         country=next(iter(fields["country"]), None),
-        mode=next(iter(fields["mode"]), None),
+        mode=_mode(group),
         mutual=any(one.mutual for one in group),
         issues=tuple(fields["issue"])[:ISSUES],
         reports=len(report_of),
         independent=len(set(report_of.values())),
         support=tuple(_given(n, value, c) for n, by in fields.items() for value, c in by.items()),
     )
+
+
+def _mode(group: Sequence[Traits]) -> str | None:
+    """The mode that at least half of the claims give: one of many that calls a meeting a phone
+    call does not make it one."""
+    counts = Counter(one.mode for one in group if one.mode is not None)
+    mode, count = min(counts.items(), key=lambda kv: (-kv[1], kv[0]), default=(None, 0))
+    return mode if 2 * count >= len(group) else None
 
 
 @lru_cache(1 << 16)
