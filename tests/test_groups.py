@@ -17,6 +17,13 @@ from dragoman.resolve import Resolver, resolve
 from dragoman.types import Role, Words
 
 
+def test_an_ally_of_both_countries_is_itself():
+    text = "Peru and Chile made peace. Togo, an ally of both countries, praised the presidents."
+    assert who(text, "Togo, an ally of both countries") == ["TGO/GOV"]
+    text = "Peru and Chile made peace. The presidents of both countries met in Togo."
+    assert who(text, "The presidents of both countries") == ["PER/GOV", "CHL/GOV"]
+
+
 def test_two_countries_in_one_phrase_are_two_actors():
     text = "Quito was raided. Brazil and Colombia condemned it."
     assert who(text, "Brazil and Colombia") == ["BRA/GOV", "COL/GOV"]

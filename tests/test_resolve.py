@@ -223,6 +223,17 @@ def test_nobody_acts_on_themselves():
     assert [one.code for one in claim.targets] == ["GHA/GOV"]
 
 
+def test_of_two_who_condemn_together_neither_is_the_one_condemned():
+    text = "Kenya and Ghana met. Kenya and Ghana condemned it. Kenya had seen it, and Ghana."
+    at = text.index("Kenya and Ghana condemned")
+    both = Role(Words("Kenya and Ghana", at, at + 15))
+    for act, code in (("ACCUSE", None), ("CONSULT", "GHA/GOV")):
+        told = mention(article(text), "condemned", act, ("Kenya",), ())
+        told = replace(told, sources=(both,), targets=(Role(None, Words("Ghana", 10, 15)),))
+        (claim,) = resolve(article(text), [told], None)
+        assert [one.code for one in claim.targets] == [code]
+
+
 def test_a_capital_acts_but_a_place_does_not():
     assert who("Beijing said that it would answer.", "Beijing") == ["CHN/GOV"]
     assert who("Talks went on in Beijing for days.", "Beijing") == []

@@ -14,6 +14,7 @@ from .actors.offices import offices
 from .actors.outlets import home
 from .actors.pronouns import OWN
 from .actors.reading import NON_STATES
+from .actors.scene import GROUPS
 from .actors.who import Who
 from .anchors import anchor
 from .dates import resolve_time
@@ -59,6 +60,8 @@ class Resolver:
         }
         sources, targets = _distinct(sides["source"]), _distinct(sides["target"])
         if not mention.mutual:
+            if GROUPS.get(mention.type) != "together":
+                targets = _none_of(sources, targets)
             sources, targets = _parted(sources, targets)
         said_by = self.parties(mention.said_by, mention) if mention.said_by else []
         countries = {country(one.code) for one in (*sources, *targets) if one.code}
@@ -148,6 +151,19 @@ def _parted(sources: Parties, targets: Parties) -> tuple[Parties, Parties]:
     elif doers - others:
         sources = tuple(one for one in sources if one.code not in others)
     return sources, targets
+
+
+def _none_of(sources: Parties, targets: Parties) -> Parties:
+    """Targets where two condemn or ask somebody together: whom the text leaves to be understood
+    is neither of them, and stays open."""
+    doers = {one.code for one in sources if one.code}
+    if len(doers) < 2:
+        return targets
+    evidence = "understood, and none of those who act"
+    return tuple(
+        Party(None, None, evidence) if one.words is None and one.code in doers else one
+        for one in targets
+    )
 
 
 def _owns(one: Party) -> bool:

@@ -83,16 +83,17 @@ class Groups:
         return pair if least >= EVEN * sum(weights.values()) else []
 
     def _both(self, words: Words, keys: Sequence[str]) -> list[Occurrence] | None:
-        of_both = OF_BOTH.search(words.text) is not None
         if pronoun_in(words.text):
             return None
         reading = self.read(words)
+        unnamed = reading.head in (None, "UNK")  # not "Togo, an ally of both countries"
+        of_both = unnamed and OF_BOTH.search(words.text) is not None
         noun = reading.noun.key if reading.noun is not None else ""
         paired = noun in PAIRED and reading.plural and keys[0] == "the" and len(keys) < 6
         if not (TWO & set(keys[:3]) or of_both or paired):
             return None
         bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
-        listed = MEMBERS & {noun, noun.rpartition(" ")[2]} and reading.head in (None, "UNK")
+        listed = MEMBERS & {noun, noun.rpartition(" ")[2]} and unnamed
         if not (bare or of_both) and (not listed or keys[0] == "two"):
             return None
         office = self._holders_before(words.start, noun)
