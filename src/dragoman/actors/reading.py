@@ -50,8 +50,6 @@ STRAY = frozenset({"person", "capital", "seat"})  # whose names begin others' na
 STOPS = frozenset(",(;—–")  # before an apposition
 NON_STATES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 QUOTES = frozenset("\"'“”‘’`«»„")
-
-
 SHORT_FOR = "short for"  # how the evidence of initials begins that the article spells out
 
 

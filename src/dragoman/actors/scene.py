@@ -28,7 +28,7 @@ SAYS_THAT = re.compile(
     rf"\s+{VERBS}(?:\s+(?:on|last|this|late|early)\s+[\w ]{{1,20}}?)?(?:\s+that)?\s+"
 )
 #: "he said" behind a quotation: whoever said something before goes on.
-GOES_ON = re.compile(rf"[,\s]*(?:he|she|they)\s+(?:\w+ly\s+)?{VERBS}\b", re.I)
+HE_SAYS = re.compile(rf"[,\s]*(?:he|she|they)\s+(?:\w+ly\s+)?{VERBS}\b", re.I)
 SAID_AFTER = re.compile(rf"(?:,[^,.!?]{{0,60}},)?\s+{VERBS}\b")
 SAID_BEFORE = re.compile(rf"\b{VERBS}\s+$")
 IN_PLACE = re.compile(r"In (?:the )?(?:[A-Z][\w’'-]+ ?)+,\s")
@@ -327,7 +327,7 @@ def speaker(scene: Scene, at: int) -> str:
         one = scene.all[first]
         if one.start < closes.end() + len(tail):
             return one.head
-    if GOES_ON.match(tail):
+    if HE_SAYS.match(tail):
         return _last_speaker(scene, opens)
     lead = scene.text[max(0, opens - TAG) : opens]
     before = bisect_left(scene.starts, opens)

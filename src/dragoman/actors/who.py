@@ -43,8 +43,9 @@ JOINTS = re.compile(r",? and |, ")
 TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
 LOCAL = frozenset("CVL COP JUD EDU MED LAB AGR SOC OPP REL".split())
 LAND = re.compile(r"(?:state|demonym) in the book")
-#: "representatives of the energy company of that country"
+THAT = len("that ")
 THAT_LAND = re.compile(r"that (?:country|nation|state|kingdom|republic)\b")
+#: "representatives of the energy company of that country"
 OF_THAT = re.compile(rf"\b(?:of|from|in) (?P<that>{THAT_LAND.pattern})")
 SURE = 0.7  # below it grammar goes before the odds
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
@@ -218,8 +219,8 @@ class Who:
             begin, kind = words.start, pronoun_kind(pronoun) if pronoun else _kind(reading)
             if (land := OF_THAT.search(words.text)) is not None:
                 begin, kind = words.start + land.start("that"), "land"
-            elif THAT_LAND.match(self.context.text, begin - len("that ")):
-                begin -= len("that ")  # a coder gave "country" alone
+            elif begin >= THAT and THAT_LAND.match(self.context.text, begin - THAT):
+                begin -= THAT  # a coder gave "country" alone
         elif mention is not None:
             begin = mention.trigger.start
         sentence = mention.sentence if mention is not None else self.scene.sentence(begin)
