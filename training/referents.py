@@ -135,12 +135,13 @@ def fit(found: list[Case]) -> Net:
     kinds = np.array([kind for kind, _, _, _ in found])
     counts = np.array([count for _, _, _, count in found])
     fits = [_fit(rows, right, gaps, kinds, counts / counts.mean(), seed) for seed in SEEDS]
-    parts = {
-        "mean": mean,
-        "spread": spread,
-        "lines": np.mean([one["lines"] + one["all"] for one in fits], axis=0),
-        "inward": np.concatenate([one["inward"] for one in fits], axis=1),
-        "bias": np.concatenate([one["bias"] for one in fits], axis=1),
+    lines = np.mean([one["lines"] + one["all"] for one in fits], axis=0)
+    inward = np.concatenate([one["inward"] for one in fits], axis=1) / spread[:, None]
+    bias = np.concatenate([one["bias"] for one in fits], axis=1) - mean @ inward
+    parts = {  # for evidence as it comes; what the mean adds to a line, it adds to all candidates
+        "lines": lines / spread,
+        "inward": inward,
+        "bias": bias,
         "outward": np.concatenate([one["outward"] for one in fits]) / len(fits),
     }
     return Net(**{name: part.astype(np.float32) for name, part in parts.items()})
@@ -216,9 +217,8 @@ def start() -> Net:
     lines = np.zeros((len(KINDS), FEATURES), dtype=np.float32)
     lines[:, 0] = 4.0
     empty = np.zeros((FEATURES, 1), dtype=np.float32)
-    ones = np.ones(FEATURES, dtype=np.float32)
     bias = np.zeros((len(KINDS), 1), dtype=np.float32)
-    return Net(ones * 0, ones, lines, empty, bias, np.zeros(1, dtype=np.float32))
+    return Net(lines, empty, bias, np.zeros(1, dtype=np.float32))
 
 
 def write(fitted: Net) -> None:

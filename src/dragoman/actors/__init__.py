@@ -86,7 +86,7 @@ class Book:
         self.states = states
         self.version = version
         self.year = int(version[:4]) if version[:4].isdigit() else date.max.year
-        self.names = _by_name(rows)
+        self.names, self.small = _by_name(rows)
         self.starts = _starts(self.names)
         self._fitting = lru_cache(maxsize=16384)(self._fit)
         self.homes_of = lru_cache(maxsize=4096)(self._homes_of)
@@ -123,14 +123,14 @@ class Book:
     def find_in(self, words: Sequence[Token]) -> list[Match]:
         """Names in a run of tokens, longest first from the left, none inside another."""
         found: list[Match] = []
-        at = 0
-        while at < len(words):
-            match = None
-            if words[at].key in self.names or words[at].key in self.starts:
-                match = self._longest(words, at)
+        passed = 0
+        for at, word in enumerate(words):
+            if at < passed or not (word.capital or word.key in self.small):
+                continue
+            match = self._longest(words, at)
             if match is not None:
                 found.append(match)
-            at = match.last if match is not None else at + 1
+                passed = match.last
         return found
 
     def _longest(self, words: Sequence[Token], at: int) -> Match | None:
@@ -181,17 +181,21 @@ class Book:
         return [_former(one) for one in _latest_left(entries, day)]
 
 
-def _by_name(rows: Iterable[Surface]) -> dict[str, list[Surface]]:
-    """Rows by the keys of what is written."""
+def _by_name(rows: Iterable[Surface]) -> tuple[dict[str, list[Surface]], set[str]]:
+    """Rows by the keys of what is written, and the first words of those that are not written with
+    a large letter: all others must be (``same_case``)."""
     names: dict[str, list[Surface]] = {}
+    small: set[str] = set()
     for row in rows:
         name = key(row.written)
+        if not "A" <= row.written[0] <= "Z":
+            small.add(name.partition(" ")[0])
         known = names.get(name)
         if known is not None:
             known.append(row)
         elif name:
             names[name] = [row]
-    return names
+    return names, small
 
 
 def _starts(names: Iterable[str]) -> set[str]:

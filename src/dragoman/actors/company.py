@@ -48,6 +48,7 @@ class Companies:
             self.alike[one.type].append(one)
             self.alike[_stem(one)].append(one)
         self.head, self.place = head, place
+        self.known: dict[tuple[str, str], Heads] = {}
 
     def of(self, role: Role, mention: Mention | None, side: str) -> Company:
         """Everybody around one role; nobody outside mentions."""
@@ -70,21 +71,27 @@ class Companies:
     def heads(self, roles: Sequence[Role], but: Role | None = None) -> Heads:
         """Whom the words of some roles name."""
         spoken = [one.words for one in roles if one is not but and one.words is not None]
-        return frozenset(head for one in spoken if (head := self.head(one)))
+        return frozenset([head for one in spoken if (head := self.head(one))])
+
+    def side(self, mention: Mention, side: str) -> Heads:
+        """Whom the words of one side of a mention name."""
+        if (mention.id, side) not in self.known:
+            roles = mention.targets if side == "target" else mention.sources
+            self.known[mention.id, side] = self.heads(roles)
+        return self.known[mention.id, side]
 
     def _neighbour(self, mention: Mention, step: int) -> tuple[Heads, Heads]:
         at = self.order.get(mention.id, 0) + step
         if not 0 <= at < len(self.mentions) or self.mentions[at].sentence != mention.sentence:
             return NOBODY, NOBODY
-        return self.heads(self.mentions[at].sources), self.heads(self.mentions[at].targets)
+        return self.side(self.mentions[at], "source"), self.side(self.mentions[at], "target")
 
     def _same(self, mention: Mention, side: str, alike: Sequence[Mention]) -> Heads:
         """Heads on one side of the nearest other mention that is alike and names somebody."""
         others = [one for one in alike if one.id != mention.id]
         others.sort(key=lambda one: abs(one.trigger.start - mention.trigger.start))
         for one in others:
-            found = self.heads(one.targets if side == "target" else one.sources)
-            if found:
+            if found := self.side(one, side):
                 return found
         return NOBODY
 

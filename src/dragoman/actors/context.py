@@ -98,12 +98,12 @@ class Context:
 
     def names(self, words: Sequence[Token]) -> Reading | None:
         """Whoever the article has introduced under these words, fullest name first."""
-        asked = tuple(word.key for word in words if word.word and word.key not in DETERMINERS)
+        asked = tuple([word.key for word in words if word.word and word.key not in DETERMINERS])
         if not asked:
             return None
-        fit = [one for one in self.cast.get(asked[-1], []) if _named(one.names, asked)]
-        if not fit and not self.book.lookup(words)[0]:
-            fit = [one for one in self.cast.get(asked[0], []) if _spanish(one.names, asked)]
+        fit = [one for one in self.cast.get(asked[-1], ()) if _named(one.names, asked)]
+        if not fit and asked[0] in self.cast and not self.book.lookup(words)[0]:
+            fit = [one for one in self.cast[asked[0]] if _spanish(one.names, asked)]
         if not fit:
             if len(asked) > 1 or not words[-1].capital:
                 return None

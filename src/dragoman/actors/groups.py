@@ -6,7 +6,7 @@ import csv
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
 from ..types import Words
@@ -59,9 +59,9 @@ class Groups:
         other; None if the words are not for several."""
         if words.text.casefold() == "they":
             return self._two_people(words.start) or None
-        run = tokens(words.text)
+        run = _tokens(words.text)
         if self.scene.text[max(0, words.start - 4) : words.start].casefold() == "the ":
-            run = [*tokens("the"), *run]  # "two countries" cut from "the two countries"
+            run = (*_tokens("the"), *run)  # "two countries" cut from "the two countries"
         keys = [one.key for one in run if one.word]
         named = known_groups().get(" ".join(one for one in keys if one not in LEADING))
         if named:
@@ -200,6 +200,11 @@ class Groups:
             self.scene.text, max(0, one.start - 9), one.start
         )
         return not located and one.head != "UNK" and bool(one.reading.sector)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))
 
 
 @cache

@@ -205,6 +205,8 @@ def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> R
 def _name_start(words: Sequence[Token], reader: Reader, at: int, end: int) -> int:
     """Where the name proper begins in a capitalised run: after titles, and after the country
     or body that a title before the run is of."""
+    if end == at + 1:
+        return at
     run = words[at:end]
     start = at
     back = max(0, at - 3)
@@ -295,10 +297,9 @@ def _common(word: Token) -> bool:
 
 
 def _acronym(words: Sequence[Token], end: int) -> Token | None:
-    inside = words[end : end + 3]
-    if len(inside) < 3 or inside[0].raw != "(" or inside[2].raw != ")":
+    if end + 2 >= len(words) or words[end].raw != "(" or words[end + 2].raw != ")":
         return None
-    return inside[1] if ACRONYM.fullmatch(inside[1].raw) else None
+    return words[end + 1] if ACRONYM.fullmatch(words[end + 1].raw) else None
 
 
 def _abbreviated(

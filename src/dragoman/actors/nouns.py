@@ -15,6 +15,7 @@ from . import FOLDER, Match
 from .naming import Token, key
 
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people"}
+LONGEST = 5  # words of a noun
 ALWAYS_PLURAL = frozenset(
     "police people troops forces authorities deputies personnel staff clergy media press public"
     " crowd masses gendarmerie judiciary families troop".split()
@@ -83,32 +84,47 @@ def _plurals(name: str) -> list[str]:
 def noun_at_end(words: Sequence[Token], names: Sequence[Match] = ()) -> Noun | None:
     """The longest noun that ends a run of tokens and does not begin within a name: no union
     leaders in "European Union leaders"."""
-    inside = {at for name in names for at in range(name.first + 1, name.last)}
-    return next(
-        (
-            noun
-            for size in range(min(5, len(words)), 0, -1)
-            if (size == 1 or len(words) - size not in inside)
-            and (noun := table().get(" ".join(word.key for word in words[-size:])))
-        ),
-        None,
-    )
+    if not words or words[-1].key not in endings():
+        return None
+    known, keys = table(), [word.key for word in words[-LONGEST:]]
+    for first in range(len(keys)):
+        at = len(words) - len(keys) + first
+        if first < len(keys) - 1 and any(one.first < at < one.last for one in names):
+            continue
+        noun = known.get(" ".join(keys[first:]))
+        if noun is not None:
+            return noun
+    return None
 
 
 def nouns_in(words: Sequence[Token]) -> list[tuple[int, Noun]]:
     """Nouns in a run of tokens with the index of their first one; longest first."""
-    found, at, known, starts = [], 0, table(), beginnings()
-    while at < len(words):
-        name, best = words[at].key, known.get(words[at].key)
-        end = at + 1
+    found, passed, known, starts, opens = [], 0, table(), beginnings(), openings()
+    for at, word in enumerate(words):
+        name = word.key
+        if name not in opens or at < passed:
+            continue
+        best, end = known.get(name), at + 1
         while name in starts and end < len(words):
             name = f"{name} {words[end].key}"
             end += 1
             best = known.get(name, best)
         if best is not None:
             found.append((at, best))
-        at += best.size if best is not None else 1
+            passed = at + best.size
     return found
+
+
+@cache
+def openings() -> frozenset[str]:
+    """The first words of nouns."""
+    return frozenset(name.partition(" ")[0] for name in table())
+
+
+@cache
+def endings() -> frozenset[str]:
+    """The last words of nouns."""
+    return frozenset(name.rpartition(" ")[2] for name in table())
 
 
 @cache

@@ -21,11 +21,9 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """``mean`` and ``spread`` of the evidence; ``lines`` kinds x features; ``inward`` features x
-    hidden, ``bias`` kinds x hidden, ``outward`` hidden."""
+    """``lines`` kinds x features; ``inward`` features x hidden, ``bias`` kinds x hidden,
+    ``outward`` hidden."""
 
-    mean: Array
-    spread: Array
     lines: Array
     inward: Array
     bias: Array
@@ -34,11 +32,12 @@ class Net:
     def shares(self, kind: str, rows: Sequence[Sequence[float]]) -> list[float]:
         """Probabilities of the candidates, one a row of evidence; they add up to 1."""
         at = KINDS.index(kind)
-        given = (np.asarray(rows, dtype=np.float32) - self.mean) / self.spread
+        given = np.array(rows, dtype=np.float32)
         hidden = np.maximum(given @ self.inward + self.bias[at], 0)
         scores = given @ self.lines[at] + hidden @ self.outward
         odds = np.exp(scores - scores.max())
-        return [float(one) for one in odds / odds.sum()]
+        found: list[float] = (odds / odds.sum()).tolist()
+        return found
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from .beside import MODIFIERS
 from .context import Context
@@ -16,10 +16,12 @@ def _belongs(word: Token) -> bool:
     return word.word and (word.capital or word.key in MODIFIERS or word.key in table())
 
 
-def scanned(context: Context) -> Iterator[Occurrence]:
-    """Names and actor nouns all over the article."""
+def scanned(context: Context, read: Callable[[int], bool]) -> Iterator[Occurrence]:
+    """Names and actor nouns all over the article, but for those at offsets that are read."""
     words: Sequence[Token] = context.words
     for start, end in context.runs:
+        if read(words[start].start):
+            continue
         reading = context.read(words[start:end])
         if reading.head or (reading.named and context.names(words[start:end])):
             yield Occurrence(words[start].start, words[end - 1].end, reading)
@@ -27,6 +29,8 @@ def scanned(context: Context) -> Iterator[Occurrence]:
         end = at + noun.size
         if end < len(words) and words[end].capital:
             continue  # a title; its name is read above
+        if read(words[at].start):
+            continue
         if end < len(words) and words[end].key in ("in", "of", "from"):
             end += 4
         start = at

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,6 +118,9 @@ class Scene:
         self.starts_of = {
             head: [one.start for one in found] for head, found in self.by_head.items()
         }
+        self.places_of: dict[str, list[int]] = defaultdict(list)  # in ``all``
+        for place, one in enumerate(self.all):
+            self.places_of[one.head].append(place)
         self.told = len(roles) or 1
         self.counts = {head: len(found) for head, found in self.by_head.items()}
         self.total = sum(self.counts.values()) or 1
@@ -128,6 +131,16 @@ class Scene:
         if (at, begin, end) not in self._around:
             self._around[at, begin, end] = _around(self, at, begin, end)
         return self._around[at, begin, end]
+
+    def recent(self, place: int) -> dict[str, int]:
+        """Heads named before a place in ``all``, with how many others were named since."""
+        last = [
+            (places[before - 1], head)
+            for head, places in self.places_of.items()
+            if (before := bisect_left(places, place))
+        ]
+        last.sort(reverse=True)
+        return {head: at for at, (_, head) in enumerate(last)}
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Offsets of the sentence around ``at``."""
@@ -147,7 +160,8 @@ class Scene:
         return [*heads[:MOST], *(() if area else ("UNK",))]
 
     def _weight(self, head: str, at: int) -> float:
-        close = sum(1 for one in self.by_head.get(head, ()) if 0 < at - one.start < LOCAL)
+        starts = self.starts_of.get(head, ())
+        close = bisect_left(starts, at) - bisect_right(starts, at - LOCAL)
         return self.where.near(head) + self.counts.get(head, 0) / self.total + close
 
 
@@ -270,13 +284,15 @@ def _around(scene: Scene, at: int, begin: int, end: int) -> Around:
     place = bisect_left(scene.starts, at)
     first = bisect_left(scene.starts, at - LOCAL)
     close = scene.all[first:place]
-    order: dict[str, int] = {}
+    order = scene.recent(place)
     person = group = ""
     for one in reversed(scene.all[:place]):
-        order.setdefault(one.head, len(order))
-        single = one.reading.person and not one.reading.plural
-        person = person or (one.head if single else "")
-        group = group or ("" if single else one.head)
+        if one.reading.person and not one.reading.plural:
+            person = person or one.head
+        else:
+            group = group or one.head
+        if person and group:
+            break
     source = next((one.head for one in reversed(close) if one.role == "source"), "")
     earlier = scene.sentence(max(0, begin - 2))[0]
     mine = [one for one in close if one.start >= begin]

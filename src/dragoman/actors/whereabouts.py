@@ -121,20 +121,24 @@ class Whereabouts:
         self, words: Sequence[Token], matches: Sequence[Match], length: int
     ) -> Iterator[Naming]:
         taken = {at for one in matches for at in range(one.first, one.last)}
-        at = 0
-        while at < len(words):
-            end = at
-            while end < len(words) and end - at < 4 and _may_name(words[end], end in taken):
-                end += 1
-            for stop in range(end, at, -1):
+        free = {
+            at
+            for at, word in enumerate(words)
+            if word.capital and at not in taken and not word.raw.isdigit()
+        }
+        passed = 0
+        for at in sorted(free):
+            if at < passed:
+                continue
+            passed = next(end for end in range(at + 1, at + 5) if end == at + 4 or end not in free)
+            for stop in range(passed, at, -1):
                 told = _told_place(words, at, stop)
                 country = self.place(words[at:stop], told) if told else None
                 if country:
                     lead = 2.0 if words[at].start < LEAD * length else 1.0
                     yield Naming(country, words[at].start, OTHER_WEIGHT * lead)
-                    end = stop
+                    passed = stop
                     break
-            at = max(end, at + 1)
 
 
 DATELINE = re.compile(
@@ -165,10 +169,6 @@ def _namelike(words: Sequence[Token]) -> bool:
         and word.key not in table()
         and small_share(word.raw.casefold()) < SMALL
     )
-
-
-def _may_name(word: Token, taken: bool) -> bool:
-    return word.capital and not taken and not word.raw.isdigit()
 
 
 def _told_place(words: Sequence[Token], at: int, end: int) -> bool:

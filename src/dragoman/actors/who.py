@@ -61,11 +61,12 @@ class Who:
         self.companies = Companies(mentions, self._head, self._place)
         roles = list(self._roles(mentions))
         spans = sorted((one.start, one.end) for one in roles)
-        others = [one for one in scanned(context) if not _inside(one.start, spans)]
+        others = list(scanned(context, lambda at: _inside(at, spans)))
         pairs = [pair for one in mentions if (pair := self._pair(one))]
         self.scene = Scene(context, roles + others)
         self._place_names(roles + others)
-        self.scene = Scene(context, [self._placed(one) for one in roles + others])
+        if self.homes:
+            self.scene = Scene(context, [self._placed(one) for one in roles + others])
         self.groups = Groups(self.scene, pairs, self.reading)
 
     # --- what the words say ----------------------------------------------------------------
@@ -317,6 +318,8 @@ class Who:
     def _alone(self, reference: Reference) -> set[str]:
         """Of the countries on the other side those of which one person alone is named before,
         where people of others are too: "he urged the Chinese president" is not Mr Xi."""
+        if not reference.facing:
+            return set()
         place = bisect_left(self.scene.starts, reference.at)
         people = {
             (one.head, one.reading.name)
@@ -340,10 +343,9 @@ class Who:
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
         """The nearest earlier naming of ``head`` that agrees in kind."""
-        place = bisect_left(self.scene.starts, reference.at)
-        mine = [one for one in self.scene.all[:place] if one.head == head]
-        agreeing = [one for one in mine if agrees(reference, one.reading)]
-        return agreeing[-1] if agreeing else None
+        place = bisect_left(self.scene.starts_of.get(head, ()), reference.at)
+        before = reversed(self.scene.by_head.get(head, ())[:place])
+        return next((one for one in before if agrees(reference, one.reading)), None)
 
     def _understood(self, mention: Mention, side: str) -> Party:
         if mention.mutual and (pair := self._pair_across(mention, side)):

@@ -138,7 +138,7 @@ def _named_in(text: str) -> tuple[Naming, ...]:
     """States by name or demonym, and places, in the order of the text."""
     found: list[Naming] = []
     for m in _NAME.finditer(text):
-        found += [Naming(key, code) for key, code in _states_in(m[0].split())]
+        found += [Naming(key, code) for key, code in _states_in(m[0])]
         found += _places_in(m[0], text[max(0, m.start() - 20) : m.start()])
     return tuple(found)
 
@@ -155,8 +155,10 @@ def _places_in(run: str, before: str) -> Iterator[Naming]:
             yield Naming(hit.key, None, hit.spots)
 
 
-def _states_in(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    book, i = states(), 0
+@lru_cache(maxsize=4096)  # an article's names come again and again
+def _states_in(run: str) -> tuple[tuple[str, str], ...]:
+    """Keys and codes of the states that a run of capitalised words names."""
+    book, words, found, i = states(), run.split(), [], 0
     while i < len(words):
         size = 1
         for size in (3, 2, 1):
@@ -164,6 +166,7 @@ def _states_in(words: Sequence[str]) -> Iterator[tuple[str, str]]:
             code = book.names.get(key) or book.demonyms.get(key)
             code = code or book.demonyms.get(key.removesuffix("s"))  # "Chileans"
             if code and key not in SHARED_NAMES:
-                yield key, code
+                found.append((key, code))
                 break
         i += size
+    return tuple(found)

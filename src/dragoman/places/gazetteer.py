@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import csv
 import mmap
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+import numpy as np
 
 from .placekeys import place_key
 
@@ -146,22 +149,21 @@ def _cities() -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+@cache
+def _city_starts() -> list[int]:
+    """Where each line of the cities begins, and where the last one ends."""
+    ends = np.flatnonzero(np.frombuffer(_cities(), dtype=np.uint8) == ord("\n"))
+    return [0, *(ends + 1).tolist()]
+
+
 def _city_lines(key: str) -> Iterator[bytes]:
     """Lines that begin with ``key`` and a tab; the file is sorted by its bytes."""
-    lines, wanted = _cities(), key.encode() + b"\t"
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        start = lines.rfind(b"\n", low, middle) + 1 or low
-        end = lines.find(b"\n", middle)
-        if lines[start : start + len(wanted)] < wanted:
-            low = end + 1
-        else:
-            high = start
-    while lines[low : low + len(wanted)] == wanted:
-        end = lines.find(b"\n", low)
-        yield lines[low:end]
-        low = end + 1
+    lines, starts, wanted = _cities(), _city_starts(), key.encode() + b"\t"
+    size, last = len(wanted), len(starts) - 1
+    line = bisect_left(starts, wanted, hi=last, key=lambda at: lines[at : at + size])
+    while line < last and lines[starts[line] : starts[line] + size] == wanted:
+        yield lines[starts[line] : starts[line + 1] - 1]
+        line += 1
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,8 @@ from typing import Final
 from .gazetteer import Spot, cities, known, regions, states, well_known
 from .placekeys import place_key
 
+_OWNING = re.compile(r"['’]s?$")
+_MARKS = re.compile(r"[,;:()]")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-](?=[^\W\d_])[^\W\d_]+)*(?:(?<=\b\w)\.)?")
 _ARTICLE = re.compile(r"^(?:a[lnrstdz]|ash|el|ath)[- ](?=[A-Z])")  # al-Qaim
 _IN_REGION = re.compile(
@@ -113,8 +115,8 @@ def _longest(words: str, tokens: Sequence[re.Match[str]], i: int) -> tuple[Hit |
     for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
         first, last = tokens[i], tokens[i + size - 1]
         written = words[first.start() : last.end()]
-        bare = re.sub(r"['’]s?$", "", written)
-        hit = None if re.search(r"[,;:()]", bare) else _look_up(bare, first.start(), size)
+        bare = _OWNING.sub("", written)
+        hit = None if _MARKS.search(bare) else _look_up(bare, first.start(), size)
         if hit:
             return hit, size
     return None, 1
