@@ -47,6 +47,10 @@ def row(found: list[Detail], kind: str) -> Detail:
     return only
 
 
+def test_one_account_has_nothing_to_be_compared_with() -> None:
+    assert compared(told("On Friday France met Mali.", "met", "CONSULT", "a")) == []
+
+
 def test_a_row_has_a_cell_for_each_account_that_tells() -> None:
     found = compared(
         told("France met Mali in Dakar, officials said.", "met", "CONSULT", "a"),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -345,6 +346,15 @@ def test_a_token_is_asked_of_everyone_and_kept_as_a_cookie(made: Path) -> None:
         assert client.get("/?token=wrong").status_code == 401
         assert client.get("/?token=secret").status_code == 200
         assert client.get("/events").status_code == 200
+
+
+def test_no_address_is_told_that_cannot_be_had(made: Path) -> None:
+    told: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(BadInput, match=f"--port: 127.0.0.1:{port} cannot be had.*another"):
+            serve(str(made), port=port, ready=told.append)
+    assert told == []
 
 
 def test_no_other_host_without_a_token(made: Path) -> None:

@@ -221,7 +221,7 @@ def _story(ledger: Ledger, story: Story, events: Sequence[Event]) -> StoryPart:
         articles=tuple(lines),
         independent=len(accounts),
         events=tuple(_event(held, repeats, known, one) for one in events),
-        details=tuple(ranked(details(accounts, claims, events))) if len(accounts) > 1 else (),
+        details=tuple(ranked(details(accounts, claims, events))),
     )
 
 

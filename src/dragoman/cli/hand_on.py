@@ -88,6 +88,4 @@ def serve(host: str, port: int, token: str | None, path: str) -> None:
     """Open the ledger as pages: look, compare, correct. Stop with Ctrl-C."""
     from ..web.app import serve as run
 
-    Ledger(path, readonly=True).close()
-    note(f"http://{host}:{port}/{f'?token={token}' if token else ''}")
-    run(path, host, port, token)
+    run(path, host, port, token, ready=note)

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from ..ledger import Ledger
-from .base import day_option, format_options, ledger_option, main, show
+from .base import day_option, format_options, ledger_option, main, note, show
 
 FORMATS = ["text", "markdown", "html", "pdf"]
 
@@ -113,6 +113,8 @@ def compare(id: str, only: bool, format: str | None, path: str) -> None:
 
     with Ledger(path, readonly=True) as ledger:
         found = accounts.compare(ledger, id)
+    if len(found.accounts) < 2:
+        note("one independent account, and none to compare it with")
     if only:
         found = replace(found, details=tuple(accounts.ranked(found.details, most=1000)))
     plain = format == "jsonl" or (format is None and not sys.stdout.isatty())

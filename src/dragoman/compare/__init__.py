@@ -105,14 +105,17 @@ def details(
     events: Sequence[Event],
 ) -> Iterator[Detail]:
     """Rows in order: events with their day, place and figures; stands; issues; who is quoted.
+    None for one account, which there is nothing to compare with.
 
     For one event, only its sentences are looked at; for several, the whole articles."""
+    if len(accounts) < 2:
+        return
     held = [_Account(one, claims.get(one.id, ()), len(events) != 1) for one in accounts]
     for event in events:
         yield from _of_event(held, event)
     taken = [(one, position) for one in held for position in one.positions()]
-    yield from _plain(taken, len(held))
-    yield from _stands(taken, len(held))
+    yield from _plain(taken)
+    yield from _stands(taken)
     yield from _issues(held)
     yield from _quoted(held)
 
@@ -178,8 +181,8 @@ class _Account:
         return sorted(mine, key=lambda one: (-one.mention.score, one.mention.trigger.start))
 
 
-def _detail(name: str, kind: str, cells: Sequence[Cell], of: int, differ: bool = False) -> Detail:
-    flag: Flag = "only here" if len(cells) == 1 and of > 1 else "agree"
+def _detail(name: str, kind: str, cells: Sequence[Cell], differ: bool = False) -> Detail:
+    flag: Flag = "only here" if len(cells) == 1 else "agree"
     return Detail(name, "differ" if differ else flag, tuple(cells), kind)
 
 
@@ -194,13 +197,13 @@ def _of_event(held: Sequence[_Account], event: Event) -> Iterator[Detail]:
     cells = [
         one.clause(found[0].mention.sentence, found[0].mention.trigger.start) for one, found in told
     ]
-    row = _detail(name, KINDS.get(event.type, "act"), cells, len(held))
+    row = _detail(name, KINDS.get(event.type, "act"), cells)
     yield replace(row, weight=max(found[0].mention.score for _, found in told))
     for kind, rows in (("when", _when(told)), ("where", _where(told))):
         cells, differ = rows
         if cells and (differ or len(cells) > 1):
-            yield _detail(name, kind, cells, len(held), differ)
-    yield from _figures(name, told, len(held))
+            yield _detail(name, kind, cells, differ)
+    yield from _figures(name, told)
 
 
 def label(event: Event) -> str:
@@ -246,7 +249,7 @@ def _where(told: _Told) -> tuple[list[Cell], bool]:
     return cells, len(lands - {None}) > 1
 
 
-def _figures(name: str, told: _Told, of: int) -> Iterator[Detail]:
+def _figures(name: str, told: _Told) -> Iterator[Detail]:
     """Amounts in the clauses that tell of the event, a row for each unit."""
     rows: dict[tuple[str, str], list[tuple[_Account, Amount]]] = defaultdict(list)
     for account, found in told:
@@ -260,7 +263,7 @@ def _figures(name: str, told: _Told, of: int) -> Iterator[Detail]:
         ]
         differ = any(a.differs(b) for (_, a), (_, b) in combinations(cells, 2))
         title = "how long" if kind == "duration" else "number"
-        yield _detail(name, title, quoted, of, differ)
+        yield _detail(name, title, quoted, differ)
 
 
 def _own_amounts(account: _Account, found: Sequence[Claim]) -> Iterator[Amount]:
@@ -276,7 +279,7 @@ def _own_amounts(account: _Account, found: Sequence[Claim]) -> Iterator[Amount]:
 _Taken = Sequence[tuple[_Account, Position]]
 
 
-def _plain(taken: _Taken, of: int) -> Iterator[Detail]:
+def _plain(taken: _Taken) -> Iterator[Detail]:
     """Stands of which at least one is told without an event, a row for those who take it, the
     issue and the kind of stance."""
     takers: dict[tuple[ArticleId, int, str, str], list[str]] = defaultdict(list)
@@ -294,11 +297,11 @@ def _plain(taken: _Taken, of: int) -> Iterator[Detail]:
             cells.setdefault(account.article.id, cell)
         if any(one.claim is None for _, one in found):
             stances = " or ".join(dict.fromkeys(cell.value or "" for cell in cells.values()))
-            row = _detail(f"{who} {stances}: {issue_name(issue)}", kind, [*cells.values()], of)
+            row = _detail(f"{who} {stances}: {issue_name(issue)}", kind, [*cells.values()])
             yield replace(row, issue=issue)
 
 
-def _stands(taken: _Taken, of: int) -> Iterator[Detail]:
+def _stands(taken: _Taken) -> Iterator[Detail]:
     """Where accounts give one party stands on an issue that exclude each other."""
     rows: dict[tuple[str, str], dict[ArticleId, list[Cell]]] = {}
     for account, one in taken:
@@ -309,7 +312,7 @@ def _stands(taken: _Taken, of: int) -> Iterator[Detail]:
         told = [{cell.value or "" for cell in cells} for cells in found.values()]
         if any(_exclude(left, right) for left, right in combinations(told, 2)):
             firsts = [cells[0] for cells in found.values()]
-            yield _detail(f"{party} on {issue_name(issue)}", "stand", firsts, of, differ=True)
+            yield _detail(f"{party} on {issue_name(issue)}", "stand", firsts, differ=True)
 
 
 def _exclude(left: set[str], right: set[str]) -> bool:
@@ -336,7 +339,7 @@ def _issues(held: Sequence[_Account]) -> Iterator[Detail]:
                     seen.add(hit.issue.id)
                     rows[hit.issue.id].append(account.clause((start, end), hit.start))
     for issue, cells in rows.items():
-        yield replace(_detail(book.issues[issue].name, "issue", cells, len(held)), issue=issue)
+        yield replace(_detail(book.issues[issue].name, "issue", cells), issue=issue)
 
 
 def _quoted(held: Sequence[_Account]) -> Iterator[Detail]:
@@ -351,7 +354,7 @@ def _quoted(held: Sequence[_Account]) -> Iterator[Detail]:
                 seen.add(name)
                 rows[name].append(account.cell(*claim.mention.sentence))
     for name, cells in rows.items():
-        yield _detail(name, "quoted", cells, len(held))
+        yield _detail(name, "quoted", cells)
 
 
 # From a ledger -------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any, Final
@@ -273,15 +274,37 @@ def _table(desk: Desk, what: str) -> Iterator[str]:
         yield from csv_lines(export(ledger, what), EXPORTED[what])
 
 
-def serve(path: str, host: str = "127.0.0.1", port: int = 8440, token: str | None = None) -> None:
-    """Answer until stopped. Beyond this machine only with a token.
+def serve(
+    path: str,
+    host: str = "127.0.0.1",
+    port: int = 8440,
+    token: str | None = None,
+    ready: Callable[[str], None] = print,
+) -> None:
+    """Answer until stopped. Beyond this machine only with a token. ``ready`` hears the address
+    once it can be opened; port 0 is any that is free.
 
-    Raises ``BadInput`` for a host of others without one, ``BadLedger``."""
+    Raises ``BadInput`` for a host of others without one and for an address that cannot be had,
+    ``BadLedger``."""
     import uvicorn
 
     if token is None and not is_loopback(host):
         raise BadInput("--host", f"{host} can be reached by others", "Give a --token as well.")
+    Ledger(path, readonly=True).close()
     desk = application(path, token)
-    uvicorn.run(
-        desk, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=5
-    )
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
+        remedy = "Give another --port; 0 is any that is free."
+        raise BadInput(
+            "--port", f"{host}:{port} cannot be had: {error.strerror}", remedy
+        ) from error
+    with listening:
+        at = f"[{host}]" if ":" in host else host
+        query = f"?token={token}" if token else ""
+        ready(f"http://{at}:{listening.getsockname()[1]}/{query}")
+        config = uvicorn.Config(
+            desk, log_level="warning", server_header=False, timeout_keep_alive=5
+        )
+        uvicorn.Server(config).run(sockets=[listening])

@@ -117,7 +117,7 @@ def event(desk: Desk, ledger: Ledger, ask: Ask) -> View:
             "gist": GISTS[found.type],
             "reports": reports,
             "hidden": len(found.claims) - len(reports),
-            "details": list(details(accounts, by_article, [found])) if len(accounts) > 1 else [],
+            "details": list(details(accounts, by_article, [found])),
             "accounts": accounts[:5],
             "history": ledger.rows(
                 "SELECT at, change, detail FROM changes WHERE id = ? ORDER BY n DESC LIMIT 50",
@@ -266,7 +266,7 @@ def story(desk: Desk, ledger: Ledger, ask: Ask) -> View:
     for claim in ledger.claims(f"AND claims.article IN ({marks(ids)})", *ids):
         claims[claim.mention.article].append(claim)
     accounts = [one.article for one in told if one.repeats is None]
-    compared = list(details(accounts, claims, happened)) if len(accounts) > 1 else []
+    compared = list(details(accounts, claims, happened))
     counted: dict[str, int] = defaultdict(int)
     for one in happened:
         if one.first_day:
