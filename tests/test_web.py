@@ -18,7 +18,7 @@ from training import corpus
 
 from dragoman.cli import main
 from dragoman.coders import coder
-from dragoman.errors import BadInput
+from dragoman.errors import BadInput, BadLedger
 from dragoman.ledger import Ledger
 from dragoman.web import app
 from dragoman.web.app import PAGES, application, local, serve
@@ -354,6 +354,8 @@ def test_no_address_is_told_that_cannot_be_had(made: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(BadInput, match=f"--port: 127.0.0.1:{port} cannot be had.*another"):
             serve(str(made), port=port, ready=told.append)
+    with pytest.raises(BadLedger):
+        serve(str(made.with_name("none.sqlite")), port=0, ready=told.append)
     assert told == []
 
 
