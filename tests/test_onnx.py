@@ -5,8 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -165,6 +167,44 @@ def test_the_coder_parts_tellers_from_doers(coder, monkeypatch):
     monkeypatch.setattr(mentions, "_doers", lambda sources, tellers: [])
     found = coder.code([article("Belarus jailed two reporters of a Polish channel.")])[0]
     assert all(role.words is None for one in found for role in one.sources)
+
+
+TWO = "Officials said that rebels killed ten people and that police arrested a journalist."
+
+
+def _teller_of(coder, found, together):
+    """The share that "Officials" tells of each event of a reading, by its trigger's place."""
+    settings = replace(coder.settings, together=together)
+    labels = msgspec.structs.replace(coder.labels, settings=settings)
+    mixed = mentions.told_together(found, labels)
+    return {
+        trigger[0]: 1 - float(mixed.roles[row, :, mentions.SAID_BY, 0].min())
+        for row, (_, _, trigger) in enumerate(found.found)
+    }
+
+
+def test_who_tells_of_one_event_tells_of_its_sentences_others(coder, monkeypatch):
+    kept = {}
+    known = coder._read
+
+    def read(window, tokens):
+        kept["reading"] = known(window, tokens)
+        return kept["reading"]
+
+    monkeypatch.setattr(coder, "_read", read)
+    coder.code([article(TWO + " Troops shelled a village.")])
+    reading = kept["reading"]
+    first, *others = [row for row, (piece, *_) in enumerate(reading.found) if piece == 0]
+    (alone,) = [row for row, (piece, *_) in enumerate(reading.found) if piece == 1]
+    assert len(others) >= 1
+    reading.roles[:, :, mentions.SAID_BY] = (1.0, 0.0, 0.0)
+    reading.roles[first, 0, mentions.SAID_BY] = (0.0, 1.0, 0.0)
+    triggers = [trigger[0] for _, _, trigger in reading.found]
+    apart, halved = (_teller_of(coder, reading, part) for part in (0.0, 0.5))
+    assert apart == {at: float(row == first) for row, at in enumerate(triggers)}
+    assert halved[triggers[first]] == pytest.approx(0.5, abs=1e-5)  # the others tell of nobody
+    assert 0 < halved[triggers[others[0]]] <= 0.5 + 1e-5
+    assert halved[triggers[alone]] == 0.0
 
 
 def test_a_score_weighs_the_logit_of_each_sign():

@@ -193,6 +193,7 @@ class Choice:
 def _first_name(before: Sequence[Token], named: Sequence[Match]) -> bool:
     """Whether a first name stands before a surname: a capital of nobody known, and no title."""
     inside = {at for one in named for at in range(one.first, one.last)}
+    inside |= {at + n for at, noun in nouns_in(before) for n in range(noun.size)}
     small = (at for at, word in enumerate(before) if word.key in PARTICLES)
     return any(strange(before[at]) for at in {*range(len(before))} - inside - {*small})
 

@@ -28,6 +28,7 @@ class Settings:
     null: float = 0.5  # from here on, a side without words is understood
     faint: float = 0.08  # the best words of a side that is not
     further: float = 0.6  # a side's words beside its surest that are not joined to these
+    together: float = 0.0  # of who tells of an event, as much is said by its sentence's others
     issue: float = 0.5
     score: float = 0.4  # the default threshold
     joint: int = 4  # tokens; nearer triggers of one type and one pair tell of one event
