@@ -145,6 +145,22 @@ def test_a_length_after_a_record_is_no_time_to_come() -> None:
         assert span(marked) == "2024-05-10..2024-05-10"
 
 
+@pytest.mark.parametrize(
+    ("marked", "days"),
+    [
+        ("Peru offered to host talks [on 14 May].", "None..None"),  # a year back, or in two weeks
+        ("Peru will hold talks [on 14 April].", "None..None"),
+        ("He called for a truce until the vote [on 15 June].", "None..None"),
+        ("Peru held talks [on 14 July].", "2023-07-14..2023-07-14"),
+        ("Police cleared the square [on 14 April].", "2024-04-14..2024-04-14"),
+        ("He put the city under curfew [from 20 April to 3 May].", "2024-04-20..2024-05-03"),
+        ("Police shut the road [from 5 to 8 May].", "None..None"),
+    ],
+)
+def test_a_day_far_on_one_side_and_near_on_the_other_is_left_open(marked: str, days: str) -> None:
+    assert span(marked) == days
+
+
 def test_a_month_that_a_call_names_is_the_nearest() -> None:
     assert span("The union called for strikes [in early June].") == "2024-06-01..2024-06-10"
     assert span("The union called off strikes [in early June].").startswith("2023-06-01")

@@ -18,7 +18,9 @@ from .calendar import ONE, Missing, month_of, season_in, year_of
 from .tree import Either, Partial
 
 _WITHIN = 400  # days: a half-date with a weekday is sought no farther
-_FAR, _NEAR = 300, 31  # days: a choice this one-sided needs a verb that bears it out
+#: Days: a choice this one-sided needs a verb that bears it out; that of a day is open even so
+#: ("offered to host talks on 14 December", told in early December).
+_FAR, _NEAR, _NEARBY = 300, 31, 62
 
 
 class Days(NamedTuple):
@@ -114,11 +116,11 @@ def _half_date(node: Partial, seen: Seen) -> Days:
         years = range(today.year - 2, today.year + 3)
         options = [_in_year(node, year, seen) for year in years]
     found = [one for one in options if one]
-    first, last, grain = _chosen(found, node.which, seen)
+    first, last, grain = _chosen(found, node, seen)
     if _off(node, first) > 1:
         exact = [one for one in found if not _off(node, one[0])]
         near = [one for one in exact if _distance(one, today) < _WITHIN]
-        first, last, grain = _chosen(near or found, node.which, seen)
+        first, last, grain = _chosen(near or found, node, seen)
     return _checked(node, Days(first, last, grain, f"nearest that fits, from {today}"))
 
 
@@ -135,9 +137,9 @@ def _off(node: Partial, day: date) -> int:
     return 0 if node.weekday is None else abs((node.weekday - day.weekday() + 3) % 7 - 3)
 
 
-def _chosen(options: list[Option], which: int | None, seen: Seen) -> Option:
+def _chosen(options: list[Option], node: Partial, seen: Seen) -> Option:
     """Of the same date in several years (or months), the one that the words or verb mean."""
-    today = seen.today()
+    today, which = seen.today(), node.which
     past = [one for one in options if one[0] <= today]
     coming = [one for one in options if one[1] >= today]
     if which == -1:
@@ -154,9 +156,12 @@ def _chosen(options: list[Option], which: int | None, seen: Seen) -> Option:
     away, near = _distance(chosen, today), _distance(rival, today)
     if rival is not chosen and near <= 1 and not seen.ahead:
         return rival  # written a time zone away
-    if rival is not chosen and away > _FAR and near < _NEAR and not seen.sure:
-        if seen.ahead:
-            return rival  # a plan since undone, or a timetable read late
+    if rival is chosen or away <= _FAR:
+        return chosen
+    if seen.ahead and not seen.sure and near < _NEAR:
+        return rival  # a plan since undone, or a timetable read late
+    dated = node.day is not None and node.month is not None
+    if near < (_NEARBY if dated and not seen.sure else _NEAR) and (dated or not seen.sure):
         raise Missing("the verb does not tell which year")
     return chosen
 

@@ -270,6 +270,11 @@ def _range(node: Range, seen: Seen) -> Days:
 def _ends(node: Range, seen: Seen) -> tuple[Days, Days]:
     """The end that stands by itself first; the other is read from there."""
     one, two = node.first, node.last
+    if _half_dated(one) and _half_dated(two) and seen.day is not None:
+        first = days(one, replace(seen, ahead=None))
+        last = days(two, replace(seen, day=first.first, ahead=True, sure=True))
+        if first.first and last.last and first.first <= seen.day <= last.last:
+            return first, last  # it goes on, whatever the verb
     if not (_leans(one) or _leans(two)):
         return days(one, seen), days(two, seen)
     if _weekday_only(one) and _leans(two) and seen.ahead:
@@ -286,6 +291,10 @@ def _ends(node: Range, seen: Seen) -> tuple[Days, Days]:
 
 def _weekday_only(node: Node) -> bool:
     return isinstance(node, Partial) and node.weekday is not None and node.day is None
+
+
+def _half_dated(node: Node) -> bool:
+    return isinstance(node, Partial) and bool(node.month and node.day) and _leans(node)
 
 
 def _leans(node: Node) -> bool:
