@@ -155,6 +155,7 @@ def test_a_length_after_a_record_is_no_time_to_come() -> None:
         ("Police cleared the square [on 14 April].", "2024-04-14..2024-04-14"),
         ("He put the city under curfew [from 20 April to 3 May].", "2024-04-20..2024-05-03"),
         ("Police shut the road [from 5 to 8 May].", "None..None"),
+        ("He was held [from Thursday to Saturday].", "2024-04-18..2024-04-20"),
     ],
 )
 def test_a_day_far_on_one_side_and_near_on_the_other_is_left_open(marked: str, days: str) -> None:

@@ -24,6 +24,73 @@ def test_an_ally_of_both_countries_is_itself():
     assert who(text, "The presidents of both countries") == ["PER/GOV", "CHL/GOV"]
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "codes"),
+    [
+        # Who asks two of something is neither, if two others are told of as much.
+        (
+            "Peru bombed Chile, and Chile hit Peru. Togo met Togo. Togo urged both sides to stop.",
+            "both sides",
+            ["CHL/GOV", "PER/GOV"],
+        ),
+        (
+            "Peru and Togo met. Chile bombed Peru, and Peru hit Chile. Togo urged both sides to stop.",
+            "both sides",
+            ["CHL/GOV", "PER/GOV"],
+        ),
+        (
+            "Peru bombed Chile. Chile urged both sides to stop.",
+            "both sides",
+            ["CHL/GOV", "PER/GOV"],
+        ),
+        # No presidents are meant who come only later.
+        (
+            "Peru and Chile made peace. The presidents of the two countries met. Togo's president"
+            " and Mali's minister came.",
+            "The presidents of the two countries",
+            ["CHL/GOV", "PER/GOV"],
+        ),
+        (
+            "Peru and Chile spoke. Togo met the two former Soviet republics.",
+            "the two former Soviet republics",
+            ["CHL/GOV", "PER/GOV"],
+        ),
+    ],
+)
+def test_which_two_are_meant(text: str, phrase: str, codes: list[str]):
+    assert sorted(who(text, phrase)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "codes"),
+    [
+        (
+            "Chile met Peru. The court, said Chile, made the other side pay.",
+            "the other side",
+            ["PER/GOV"],
+        ),
+        (
+            "NATO asked Chile about its neighbour. Bolivia was silent.",
+            "its neighbour",
+            ["BOL/GOV"],
+        ),
+        (
+            "Serbia and Croatia met. Croatia's minister, Davor Kos, said his neighbour lied.",
+            "his neighbour",
+            ["SRB/GOV"],
+        ),
+        ("ECOWAS met Mali. Togo left the regional body.", "the regional body", ["IGO/ECOWAS"]),
+        (
+            "ECOWAS met Mali. Togo, Togo and Togo left the organisation.",
+            "the organisation",
+            ["IGO/ECOWAS"],
+        ),
+    ],
+)
+def test_whom_one_has_across_is_another(text: str, phrase: str, codes: list[str]):
+    assert who(text, phrase) == codes
+
+
 def test_two_countries_in_one_phrase_are_two_actors():
     text = "Quito was raided. Brazil and Colombia condemned it."
     assert who(text, "Brazil and Colombia") == ["BRA/GOV", "COL/GOV"]

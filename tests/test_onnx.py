@@ -207,6 +207,40 @@ def test_who_tells_of_one_event_tells_of_its_sentences_others(coder, monkeypatch
     assert halved[triggers[alone]] == 0.0
 
 
+def test_surer_events_weigh_more_in_who_tells_of_another(coder, monkeypatch):
+    kept = {}
+    known = coder._read
+
+    def read(window, tokens):
+        kept["reading"] = known(window, tokens)
+        return kept["reading"]
+
+    monkeypatch.setattr(coder, "_read", read)
+    coder.code([article(TWO.replace(".", ", and that troops shelled a village."))])
+    reading = kept["reading"]
+    assert len(reading.found) == 3
+    reading.roles[:, :, mentions.SAID_BY] = (1.0, 0.0, 0.0)
+    reading.roles[1, 0, mentions.SAID_BY] = (0.0, 1.0, 0.0)
+    _, told, silent = (mentions._event(reading, row, coder.labels) for row in range(3))
+    assert told != pytest.approx(silent, abs=1e-3)
+    first = _teller_of(coder, reading, 0.5)[reading.found[0][2][0]]
+    assert first == pytest.approx(0.5 * told / (told + silent), abs=1e-5)
+
+
+def test_the_coder_asks_who_tells_of_the_sentences_other_events(coder, monkeypatch):
+    look = coder._look
+
+    def looked(*asked):
+        shares, facts = look(*asked)
+        shares[:, :, mentions.SAID_BY] = (1.0, 0.0, 0.0)
+        shares[0, 0, mentions.SAID_BY] = (0.0, 1.0, 0.0)  # "Officials"
+        return shares, facts
+
+    monkeypatch.setattr(coder, "_look", looked)
+    _, other = coder.code([article(TWO)])[0]
+    assert other.said_by is not None and other.said_by.words.text == "Officials"
+
+
 def test_a_score_weighs_the_logit_of_each_sign():
     assert score((0.5, 0.5), (2.0, 3.0, 0.0)) == 0.5
     assert score((0.9, 0.5), (1.0, 3.0, 0.0)) == pytest.approx(0.9)

@@ -397,6 +397,61 @@ def test_words_are_read_with_those_beside_them(text: str, phrase: str, codes: li
     assert len(found) == len(codes) or not any(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "codes"),
+    [
+        # Read with the bearer's name beside it, which is no further item of a list.
+        ("Chad waited. The host, Jens Stoltenberg, rose.", "The host", ["IGO/NATO"]),
+        ("Chad waited. Recep Tayyip Erdogan, the host, rose.", "the host", ["TUR/GOV"]),
+        ("Chad waited. The aide, Recep Tayyip Erdogan and others rose.", "The aide", ["TCD/GOV"]),
+        ("Chad waited. Recep Tayyip Erdogan, the aide, and others rose.", "the aide", [None]),
+        ("Chad waited. They saw Recep Tayyip Erdogan, the aide and others.", "the aide", [None]),
+        ("Chad waited. With Recep Tayyip Erdogan, the aide told lies.", "the aide", [None]),
+        (
+            "Chad waited. The minister, Recep Tayyip Erdogan said, left.",
+            "The minister",
+            ["TCD/GOV"],
+        ),
+        ("Chad waited. The ministers, Recep Tayyip Erdogan, left.", "The ministers", ["TCD/GOV"]),
+        ("Chad waited. The jewel, Ankara, shone.", "The jewel", ["TCD/GOV"]),
+        # And with whose it is.
+        ("Chad waited for China, whose embassy spoke.", "whose embassy", ["CHN/GOV"]),
+        ("China waited for Chad, whose German embassy spoke.", "whose German embassy", ["DEU/GOV"]),
+        (
+            "China spoke. An aide to the Chadian president left.",
+            "An aide to the Chadian president",
+            ["TCD/GOV"],
+        ),
+    ],
+)
+def test_who_stands_beside_a_title_tells_whose_it_is(
+    text: str, phrase: str, codes: list[str | None]
+):
+    assert who(text, phrase) == codes
+
+
+@pytest.mark.parametrize("title", ["Foreign Minister", "Prime Minister", "Defence Secretary"])
+def test_a_title_of_two_words_is_no_first_name(title: str):
+    text = f"Ankara spoke. {title} Erdogan left Turkey."
+    at = text.index(title)
+    words = Words(f"{title} Erdogan", at, at + len(f"{title} Erdogan"))
+    (found,) = Resolver(article(text, published=DAY), None, book()).actors(words)
+    assert found.name == "Recep Tayyip Erdoğan"
+
+
+def test_the_south_is_that_of_korea_where_both_are_told_of():
+    text = "Malaysia, Malaysia and Malaysia met. North Korea left Seoul alone. The South spoke."
+    assert who(text, "The South") == ["KOR/GOV"]
+    text = "Malaysia, Malaysia and Malaysia met. Seoul was left alone. The South spoke."
+    assert who(text, "The South") != ["KOR/GOV"]
+
+
+def test_a_leader_of_a_union_that_is_no_more_is_of_its_heir():
+    assert who("Peru spoke. The former Soviet leader left.", "The former Soviet leader") == [
+        "RUS/ELI"
+    ]
+
+
 def test_what_was_of_a_union_is_not_of_its_heir():
     assert code("the ex-Soviet republics") is None
     assert code("the Soviet army") == "RUS/MIL"

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from .nouns import Noun
-from .reading import GONE, Reading
+from .reading import GONE, NON_STATES, Reading
 from .scene import OWNED, Occurrence, Reference, Scene
 
 #: "Her" is an object where no noun follows that it could own.
@@ -21,6 +21,7 @@ CLAUSE = re.compile(r"[;:.]|,\s(?!who)|\b(?:that|after|before|when|while|because
 FACED = frozenset(
     "neighbour neighbor foe adversary counterpart interlocutor ally creditor backer".split()
 )
+OTHER = re.compile(r"the other (?:side|party|country|camp|government|army)\b", re.I)
 BESIDE = frozenset("opponent rival predecessor successor".split())
 
 
@@ -62,6 +63,9 @@ BODIES = {
     "movement": frozenset({"REB", "IMG"}),
     "militia": frozenset({"PRM", "REB", "IMG"}),
     "bloc": BLOCS,
+    "body": frozenset({"IGO"}),
+    "organisation": frozenset({"IGO", "NGO"}),
+    "organization": frozenset({"IGO", "NGO"}),
     "alliance": frozenset({"IGO/NATO", "IGO/CSTO"}),
     "tribunal": COURTS,
     "court": COURTS,
@@ -191,25 +195,48 @@ def owner_of(scene: Scene, text: str, reference: Reference) -> str:
     """Of "his government" the one person, of "its troops" the one state, body or group, that
     the sentence has named so far, or else the sentence before; empty for other words, where
     two are named, and for whom one faces ("its neighbour")."""
-    owned, noun = OWNED.match(text, reference.at), reference.reading.noun
+    noun = reference.reading.noun
     beside = noun is not None and noun.key in BESIDE
-    if owned is None or beside or faced(noun):
+    return "" if beside or faced(noun) else sole_owner(scene, text, reference)
+
+
+def sole_owner(scene: Scene, text: str, reference: Reference) -> str:
+    """Whose something is by "his" or "its", if only one may be meant; else empty. Neighbours are
+    those of lands."""
+    owned = OWNED.match(text, reference.at)
+    if owned is None:
         return ""
     word = owned[0].strip().casefold()
     if word == "their":
         return ""
-    single = word != "its"
+    single, noun = word != "its", reference.reading.noun
+    never = {"UNK", *(across(scene, text, reference) if _neighbour(noun) else ())}
     begin = scene.sentence(reference.at)[0]
     for left, right in ((begin, reference.at), (scene.sentence(max(0, begin - 2))[0], begin)):
         named = scene.all[bisect_left(scene.starts, left) : bisect_left(scene.starts, right)]
         heads = {
             one.head
             for one in named
-            if single == (one.reading.person and not one.reading.plural) and one.head != "UNK"
+            if single == (one.reading.person and not one.reading.plural) and one.head not in never
         }
         if heads:
             return heads.pop() if len(heads) == 1 else ""
     return ""
+
+
+def _neighbour(noun: Noun | None) -> bool:
+    return noun is not None and noun.key in ("neighbour", "neighbor")
+
+
+def across(scene: Scene, text: str, reference: Reference) -> set[str]:
+    """Of "Peru says the other side lied" Peru, which is not the other: whoever the sentence has
+    named; of "its neighbour" all bodies, which are no land's."""
+    if _neighbour(reference.reading.noun):
+        return {one for one in scene.by_head if one.partition("/")[0] in NON_STATES}
+    if not OTHER.match(text, reference.at):
+        return set()
+    left = bisect_left(scene.starts, reference.sentence[0])
+    return {one.head for one in scene.all[left : bisect_left(scene.starts, reference.at)]}
 
 
 def subject_of(scene: Scene, text: str, reference: Reference) -> str:

@@ -18,6 +18,7 @@ from .whereabouts import Whereabouts
 
 ENDINGS = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies
 TAILS = frozenset({"in", "from", "of"})
+CLOSES = frozenset(",.;()–—:")
 KOREAS = 0.3  # share of all namings from which on "the North" is that of Korea
 HALF = "half of Korea"
 LEAST, MOST = 3, 6  # letters of initials
@@ -41,6 +42,7 @@ class Context:
         self.words, self.matches = read_text(book, text)
         self.starts = [word.start for word in self.words]
         self.runs = name_runs(self.words)
+        self.run_from, self.run_to = dict(self.runs), {last: first for first, last in self.runs}
         self.where = Whereabouts(self.words, self.matches, days, home, text)
         people = [one for one in self.matches if not one.short]
         full = frozenset(one.entries[0].name for one in people if one.entries[0].kind == "person")
@@ -78,6 +80,27 @@ class Context:
         name = at + 2 if keys[1:] == ["the"] else at + 1
         last = next((last for first, last in self.runs if first == name), at)
         return self.words[at:last]
+
+    def bearer(self, start: int, end: int) -> Reading | None:
+        """The person whose name stands in apposition to ``text[start:end]``: behind a comma
+        ("the host, Ana Ruiz, said"), or before one ("Ana Ruiz, the host, said")."""
+        at, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        words = self.words
+        follows = stop + 1 < len(words) and words[stop].raw == ","
+        last = self.run_from.get(stop + 1) if follows else None
+        if last is not None and _closes(words[last:]):
+            return self.read(words[stop + 1 : last])
+        first = self.run_to.get(at - 1) if at and words[at - 1].raw == "," else None
+        if first is not None and _closes(words[stop:]):
+            return self.read(words[first : at - 1])
+        return None
+
+    def before(self, start: int) -> Reading | None:
+        """Whoever is named right before an offset, a comma aside: "China, whose embassy"."""
+        at = bisect_left(self.starts, start)
+        end = at - 1 if at and self.words[at - 1].raw == "," else at
+        first = self.run_to.get(end)
+        return self.read(self.words[first:end]) if first is not None else None
 
     def ends_a_person(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` is the last part of somebody's name: "Jack London"."""
@@ -152,7 +175,8 @@ class Context:
         for name, readings in found.items():
             if len(readings) == 1:
                 yield name, next(iter(readings.values()))
-        if self.where.near("PRK") + self.where.near("KOR") > KOREAS:
+        both = {"PRK", "KOR"} <= self.where.vouched.keys() and "SSD" not in self.where.vouched
+        if both or self.where.near("PRK") + self.where.near("KOR") > KOREAS:
             for name, code in (("north", "PRK"), ("south", "KOR")):
                 yield name, Reading(code, "GOV", self.book.states[code].name, HALF, place=True)
 
@@ -176,6 +200,13 @@ class Context:
             known = self.cast.setdefault(name, [])
             if all(one.names != character.names or not _told(one) for one in known):
                 known.append(character)
+
+
+def _closes(words: Sequence[Token]) -> bool:
+    """Whether an apposition ends here: neither "the host, Ana Ruiz and Bo Lee" nor "the host, Ana
+    Ruiz said, left"."""
+    ends = not words or words[0].raw in CLOSES
+    return ends and not (len(words) > 1 and words[1].key == "and")
 
 
 def _told(one: Character) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
 
@@ -40,6 +40,12 @@ ALL_SIDES = re.compile(r"all (?:the )?(?:sides|(?:parties|sides) (?:concerned|in
 LEADING = frozenset("the two both three all so called".split())
 LOCATED = re.compile(r"\b(?:in|at|near|outside)\s$")
 BESIDE = re.compile(r"\s*(?:,|,? and(?: the)?|, the)\s*")  # between two of a list
+#: What a third does to two: "asked both sides", "mediates between the two countries".
+ASKS = re.compile(
+    r"\b(?:(?:ask|press|warn|call|thank|remind|host)(?:s|ed|es|ing)?"
+    r"|(?:urg|invit|advis|telephon|phon|mediat)(?:es|ed|e|ing)|rang|appeal(?:s|ed|ing)?)"
+    r"\s+(?:(?:on|to|between|for)\s+)?$"
+)
 EVEN = 0.2  # share of all namings that both of a text's two states must have
 FADES = 1500.0  # characters after which a naming counts 1/e
 
@@ -172,19 +178,37 @@ class Groups:
             return not states or one.head.partition("/")[0] not in NON_STATES
 
         weights = self._weights(at)
+        asking = self._asking(at, weights)
         together = [*map(list, self.pairs), *(one for one in self._lists() if len(one) == 2)]
         before = [one for one in together if max(one[0].start, one[1].start) < at]
-        known = [one for one in before if all(map(fits, one))]
+        known = [
+            pair
+            for pair in before
+            if all(map(fits, pair)) and not any(one.head in asking for one in pair)
+        ]
         if known:
             return max(known, key=lambda pair: sum(weights.get(one.head, 0.0) for one in pair))
         acting = [one for one in self.scene.all if fits(one) and self._acts(one)]
-        last = {one.head: one for one in acting if one.start < at}
+        last = {one.head: one for one in acting if one.start < at and one.head not in asking}
         chosen = sorted(last, key=lambda head: -weights.get(head, 0.0))
-        for one in acting:
-            if one.head not in last:
+        for one in () if people else acting:
+            if one.head not in last and one.head not in asking:
                 last[one.head] = one
                 chosen.append(one.head)
         return [last[head] for head in chosen[:2]] if len(chosen) > 1 else None
+
+    def _asking(self, at: int, weights: Mapping[str, float]) -> set[str]:
+        """Of "Peru urged both sides" Peru, which is neither, if two others are told of as much:
+        who acts on both as a third."""
+        begin = self.scene.sentence(at)[0]
+        if not ASKS.search(self.scene.text, begin, at):
+            return set()
+        starts = self.scene.starts
+        subjects = self.scene.all[bisect_left(starts, begin) : bisect_left(starts, at)]
+        asking = {one.head for one in subjects}
+        least = EVEN * sum(weights.values())
+        others = [one for one, weight in weights.items() if one not in asking and weight >= least]
+        return asking if len(others) > 1 else set()
 
     def _weights(self, at: int) -> dict[str, float]:
         """How much each head is told of before a place, what is near counting more."""

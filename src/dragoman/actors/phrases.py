@@ -25,6 +25,7 @@ from .reading import (
     PLACES,
     QUOTES,
     SENT,
+    SERVING,
     SHIPS,
     SHORT_FOR,
     STANDS_IN,
@@ -422,7 +423,10 @@ class Reader:
             return reading._replace(head=other.head) if state else reading
         if reading.head is None and reading.plural and is_world(tail):
             return reading._replace(head="UNK", evidence=f"{reading.evidence}, of no one country")
-        if link in GOES_ON and (reading.noun is not None or not (reading.named or reading.head)):
+        serves = link == "to" and reading.noun is not None and reading.noun.key in SERVING
+        if (link in GOES_ON or serves) and (
+            reading.noun is not None or not (reading.named or reading.head)
+        ):
             other = self.read(tail, depth + 1)
             return belongs(reading, other)
         if reading.noun is not None and reading.noun.key in ABROAD and link != "from":

@@ -24,6 +24,7 @@ FORMER = frozenset("former ex onetime erstwhile late then retired deposed ousted
 GIVEN = frozenset(  # titles before the first of one's names: "Sheikh Mohammed", "King Salman"
     "sheikh sheikha prince princess king queen emir amir sultan sayyid sayyed".split()
 )
+GONE_LANDS = frozenset("republic republics state states country countries nation nations".split())
 GONE = frozenset("former ex onetime erstwhile deposed ousted toppled fallen retired".split())
 CUTS = frozenset(
     "of in from at for who whom whose that which where with on to by against near under around"
@@ -34,6 +35,7 @@ CUTS = frozenset(
     " fleeing investigating belonging".split()
 )
 GOES_ON = frozenset({"of", "for", "at"})  # what follows says what the head belongs to
+SERVING = frozenset("aide adviser advisor assistant".split())  # "an aide to the president"
 ABROAD = frozenset(  # who is sent to a country not their own
     "ambassador envoy embassy consul consulate diplomat attaché".split()
 ) | {"consul general", "high commissioner", "high commission", "special envoy"}
@@ -274,7 +276,7 @@ def trim(words: Sequence[Token]) -> tuple[list[Token], bool, bool, bool]:
     plural = former = definite = False
     while rest:
         word = rest[0]
-        if word.key == "ex" and len(rest) > 1 and rest[1].key in ("soviet", "yugoslav"):
+        if _of_what_is_gone(rest):
             rest = rest[1:]  # no republic of what is no more is of its heir
         elif word.key in GONE:
             former = True
@@ -289,6 +291,14 @@ def trim(words: Sequence[Token]) -> tuple[list[Token], bool, bool, bool]:
             break
         rest = rest[1:]
     return rest, plural, former, definite
+
+
+def _of_what_is_gone(words: Sequence[Token]) -> bool:
+    """Whether words begin "ex-Soviet" or "former Soviet republics"; not "former Soviet leader"."""
+    keys = [word.key for word in words[:3]]
+    if len(keys) < 2 or keys[1] not in ("soviet", "yugoslav"):
+        return False
+    return keys[0] == "ex" or (keys[0] == "former" and keys[2:] != [] and keys[2] in GONE_LANDS)
 
 
 PLURAL_DETERMINERS = DETERMINERS - set(

@@ -15,6 +15,7 @@ from dataclasses import replace
 from ..types import Mention, Party, Role, Words
 from . import guess
 from .antecedents import (
+    across,
     agrees,
     body_before,
     faced,
@@ -23,13 +24,14 @@ from .antecedents import (
     land_before,
     named_again,
     owner_of,
+    sole_owner,
     subject_of,
 )
 from .company import Companies
 from .context import Context
 from .groups import BRANCHES, Groups
 from .looks import only_looks
-from .naming import tokens
+from .naming import Token, tokens
 from .odds import net
 from .pronouns import pronoun_in, pronoun_kind
 from .reading import NON_STATES, Reading
@@ -81,8 +83,29 @@ class Who:
             tail = self.context.tail(words.end) if _local(alone) else ()
             longer = self.context.read([*run, *tail]) if tail else alone
             known = longer.head and longer.noun == alone.noun and self.context.tells(longer.head)
-            self.read[span] = longer if known else alone
+            self.read[span] = self._beside(longer if known else alone, run)
         return self.read[span]
+
+    def _beside(self, reading: Reading, run: Sequence[Token]) -> Reading:
+        """With the country of who stands beside words that leave theirs open: the bearer of a
+        title ("the host, Ana Ruiz"), the owner ("China, whose embassy")."""
+        if reading.head is not None or not run:
+            return reading
+        start, end = run[0].start, run[-1].end
+        if run[0].key == "whose":
+            owner, inner = self.context.before(start), self.context.read(run[1:])
+            if owner is None or owner.head is None:
+                return reading
+            return inner._replace(head=owner.head, evidence=f"{inner.evidence}, of {owner.name}")
+        noun = reading.noun
+        person = noun.kind == "person" if noun else not any(word.capital for word in run[1:])
+        if not person or reading.plural or reading.named:
+            return reading
+        bearer = self.context.bearer(start, end)
+        if bearer is None or bearer.head is None or not bearer.person:
+            return reading
+        sector, evidence = reading.sector or bearer.sector, f"apposition {bearer.name!r}"
+        return reading._replace(head=bearer.head, sector=sector, person=True, evidence=evidence)
 
     def _roles(self, mentions: Sequence[Mention]) -> Iterator[Occurrence]:
         for mention in mentions:
@@ -301,6 +324,7 @@ class Who:
             subject_of(self.scene, self.context.text, reference),
             self._owner(reference),
             *self._alone(reference),
+            *across(self.scene, self.context.text, reference),
             *reference.apart,
         }
         left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]
@@ -337,6 +361,8 @@ class Who:
         hit = OWNED.match(self.context.text, reference.at)
         if hit is None or not faced(noun):
             return ""
+        if owner := sole_owner(self.scene, self.context.text, reference):
+            return owner
         kind = pronoun_kind(hit[0].strip().casefold())
         best = self._best(Reference(kind, reference.at, reference.sentence, Reading()))
         return best[0] if best is not None else ""
