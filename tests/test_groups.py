@@ -34,7 +34,7 @@ def test_an_ally_of_both_countries_is_itself():
             ["CHL/GOV", "PER/GOV"],
         ),
         (
-            "Peru and Togo met. Chile bombed Peru, and Peru hit Chile. Togo urged both sides to stop.",
+            "Peru and Togo met. Chile hit Peru, and Peru hit Chile. Togo urged both sides to stop.",
             "both sides",
             ["CHL/GOV", "PER/GOV"],
         ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import article
 from dragoman.coders.rules import RulesCoder
 from dragoman.export import EXPORTS, export
 from dragoman.judging import say, undo
 from dragoman.ledger import Ledger
 from dragoman.query import thing
-from dragoman.run import AHEAD, coded_ahead, read_into, recode
+from dragoman.run import read_into, recode
 
 SAMPLES = str(Path(__file__).resolve().parents[1] / "samples")
 
@@ -102,40 +99,6 @@ def test_a_batch_that_fails_leaves_no_part_of_it(tmp_path: Path) -> None:
             read_into(ledger, [SAMPLES], Failing())
         assert list(ledger.articles()) == []
         assert ledger.value("SELECT count(*) FROM pages") == 0
-
-
-def test_a_coder_works_ahead_of_who_takes_its_mentions() -> None:
-    asked: list[list[str]] = []
-    third = threading.Event()
-
-    class Counting(RulesCoder):
-        def code(self, articles: Any) -> Any:
-            asked.append([one.text for one in articles])
-            if len(asked) == 3:
-                third.set()
-            return [[one.text] for one in articles]
-
-    texts = [f"Text {n}." for n in range(3 * AHEAD - 2)]
-    coded = coded_ahead(Counting(), [article(one) for one in texts])
-    first = next(coded)
-    assert third.wait(60)  # all of it is coded while the first is looked at
-    assert [first, *coded] == [[one] for one in texts]
-    assert [len(one) for one in asked] == [AHEAD, AHEAD, AHEAD - 2]
-
-
-def test_nothing_more_is_coded_once_a_coder_fails() -> None:
-    asked = 0
-
-    class Failing(RulesCoder):
-        def code(self, articles: Any) -> Any:
-            nonlocal asked
-            asked += 1
-            time.sleep(0.05)  # so long that others wait behind it
-            raise RuntimeError("no memory left")
-
-    with pytest.raises(RuntimeError, match="no memory left"):
-        list(coded_ahead(Failing(), [article(f"Text {n}.") for n in range(20 * AHEAD)]))
-    assert asked < 20
 
 
 def test_recoding_replaces_what_another_coder_found(tmp_path: Path) -> None:

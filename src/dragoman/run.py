@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import islice
@@ -32,7 +31,6 @@ from .types import (
     Copy,
     Event,
     EventId,
-    Mention,
     Page,
     Position,
     Rejected,
@@ -42,7 +40,6 @@ from .types import (
 )
 
 BATCH: Final = 64  # pages a transaction: a few seconds of work to lose
-AHEAD: Final = 8  # articles that a coder is given at once
 NEAR: Final = 24  # candidates compared for one article, those that share most keys first
 
 T = TypeVar("T")
@@ -102,7 +99,7 @@ def recode(
         times = ledger.anchors()
         claims = {
             article.id: resolve(article, mentions, times.get(article.id))
-            for article, mentions in zip(articles, coded_ahead(coder, articles), strict=True)
+            for article, mentions in zip(articles, coder.code(articles), strict=True)
         }
         with ledger.transaction():
             _put_claims(ledger, coder.name, claims)
@@ -119,6 +116,7 @@ def take(pages: Mapping[str, Page | Rejected], coder: Coder) -> Taken:
     unique = {one.id: one for one in cleaned.values() if isinstance(one, Article)}
     articles = list(unique.values())
     times = {one.id: anchor(one, offices=offices(one)) for one in articles}
+    coded = coder.code(articles)
     return Taken(
         Batch(
             pages={
@@ -131,21 +129,9 @@ def take(pages: Mapping[str, Page | Rejected], coder: Coder) -> Taken:
         times,
         {
             article.id: resolve(article, mentions, times[article.id])
-            for article, mentions in zip(articles, coded_ahead(coder, articles), strict=True)
+            for article, mentions in zip(articles, coded, strict=True)
         },
     )
-
-
-def coded_ahead(coder: Coder, articles: Sequence[Article]) -> Iterator[list[Mention]]:
-    """The mentions of each article, in order. The coder goes on, in a thread of its own, while
-    who takes them works on the last ones: a model leaves Python to others most of the time."""
-    ahead = ThreadPoolExecutor(1)
-    try:
-        parts = _batches(iter(articles), AHEAD)
-        for part in [ahead.submit(coder.code, part) for part in parts]:
-            yield from part.result()
-    finally:  # stopped, or the coder failed: what it has not begun it need not do
-        ahead.shutdown(cancel_futures=True)
 
 
 def _store(ledger: Ledger, run: int, taken: Taken, coder: Coder) -> Counts:
