@@ -42,6 +42,24 @@ def test_the_article_s_countries_settle_a_shared_name() -> None:
     assert place("Tripoli", countries=("LBY",)).country == "LBY"
 
 
+@pytest.mark.parametrize(
+    ("state", "name", "code"),
+    [
+        ("Peru", "Amazonas", "PER"),
+        ("Colombia", "Amazonas", "COL"),
+        ("Kenya", "Eastern Province", "KEN"),
+        ("Saudi Arabia", "Eastern Province", "SAU"),
+        ("Iraq", "Dohuk", "IRQ"),
+        ("Bolivia", "Beni", "BOL"),
+        ("The Democratic Republic of the Congo", "Beni", "COD"),
+        ("The Democratic Republic of Congo", "Beni", "COD"),
+        ("Côte d'Ivoire", "Bounkani", "CIV"),
+    ],
+)
+def test_a_state_told_by_its_name_has_the_province(state: str, name: str, code: str) -> None:
+    assert place(name, f"{state} sent troops. Gunmen killed ten people in {name}.").country == code
+
+
 def test_a_shared_name_without_help_stays_open_with_candidates() -> None:
     found = place("Hyderabad")
     assert found.country is None and found.precision == "open"

@@ -15,7 +15,7 @@ from .placekeys import place_key
 from .placewords import SHARED_NAMES, begins_a_name, hits
 
 _CAPITALISED: Final = r"[A-ZÀ-ÞŁŚŞŠŽİ](?:[\w.]|['’](?!s?\b))*"
-_JOINT: Final = r"[ -](?:(?:of|the|and|de|del|du) |[ae]l[ -]|[ae][sz]-|ash-)?"
+_JOINT: Final = r"[ -](?:(?:of the|of|the|and|de|del|du) |d['’]|[ae]l[ -]|[ae][sz]-|ash-)?"
 _NAME = re.compile(rf"\b(?:[ae]l-)?{_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,5}}")
 #: A town counts only where the words before say that a place is meant: many are surnames too.
 _BEFORE_TOWNS = re.compile(
@@ -23,6 +23,7 @@ _BEFORE_TOWNS = re.compile(
     r"|towards|between|through|throughout|and|or)(?: the)?|[,(])\s+$|^$",
     re.I,
 )
+_LONGEST: Final = 5  # words of a state's name: "Democratic Republic of the Congo"
 _VOUCHED: Final = 0.6  # of the people in places of its name, for a name to tell of a state
 _NEIGHBOURS: Final = 2.0  # namings of a state that one town or region in it is worth
 #: Regions that are spoken of as states are.
@@ -161,7 +162,7 @@ def _states_in(run: str) -> tuple[tuple[str, str], ...]:
     book, words, found, i = states(), run.split(), [], 0
     while i < len(words):
         size = 1
-        for size in (3, 2, 1):
+        for size in range(_LONGEST, 0, -1):
             key = place_key(" ".join(words[i : i + size]))
             code = book.names.get(key) or book.demonyms.get(key)
             code = code or book.demonyms.get(key.removesuffix("s"))  # "Chileans"
