@@ -91,6 +91,13 @@ def test_whom_one_has_across_is_another(text: str, phrase: str, codes: list[str]
     assert who(text, phrase) == codes
 
 
+def test_two_presidents_of_one_country_are_of_it():
+    text = "Malawi wept. Malawi, Malawi and Malawi sang for the two last presidents of the country."
+    assert who(text, "the two last presidents of the country") == ["MWI/GOV"]
+    text = f"Chile and Peru met. {text}"
+    assert who(text, "the two last presidents of the country") == ["MWI/GOV"]
+
+
 def test_two_countries_in_one_phrase_are_two_actors():
     text = "Quito was raided. Brazil and Colombia condemned it."
     assert who(text, "Brazil and Colombia") == ["BRA/GOV", "COL/GOV"]

@@ -35,6 +35,7 @@ SIDES = frozenset("the two both of them sides parties firms companies".split())
 OF_BOTH = re.compile(
     r"\b(?:of|from|in) (?:both|the two) (?:countries|nations|states|governments|sides)$"
 )
+OF_ONE = re.compile(r"\bof (?:the|that|this) (?:country|nation|state|republic)$")
 NAMED = re.compile(r"(?:state|body|group|party|organ|region|capital|seat) in the book")
 ALL_SIDES = re.compile(r"all (?:the )?(?:sides|(?:parties|sides) (?:concerned|involved))")
 LEADING = frozenset("the two both three all so called".split())
@@ -89,7 +90,7 @@ class Groups:
         return pair if least >= EVEN * sum(weights.values()) else []
 
     def _both(self, words: Words, keys: Sequence[str]) -> list[Occurrence] | None:
-        if pronoun_in(words.text):
+        if pronoun_in(words.text) or OF_ONE.search(words.text):
             return None
         reading = self.read(words)
         unnamed = reading.head in (None, "UNK")  # not "Togo, an ally of both countries"
