@@ -115,6 +115,27 @@ def test_nothing_told_in_the_present_perfect_is_historic(coder, verb, historic):
     assert (one.modality == "historic") is historic
 
 
+@pytest.mark.parametrize(("lead", "told"), [(0.3, "happened"), (0.7, "historic")])
+def test_what_is_hardly_likelier_historic_happened(coder, monkeypatch, lead, told):
+    look, modalities = coder._look, coder.labels.modalities
+    first = sum(size for name, size in coder.labels.facts[: _fact(coder, "modality")])
+
+    def looked(*asked):
+        shares, facts = look(*asked)
+        facts[:, first : first + len(modalities)] = 0.0
+        facts[:, first + modalities.index("happened")] = 3.0
+        facts[:, first + modalities.index("historic")] = 3.0 + lead
+        return shares, facts
+
+    monkeypatch.setattr(coder, "_look", looked)
+    (one,) = coder.code([article("Troops of Peru attacked a village in Chile.")])[0]
+    assert coder.settings.happened == 0.5 and one.modality == told
+
+
+def _fact(coder, name):
+    return [one for one, _ in coder.labels.facts].index(name)
+
+
 def test_whom_a_side_goes_back_to_is_named_in_full():
     class Quotes:
         def at(self, begin, end):
@@ -137,6 +158,7 @@ def test_whom_a_side_goes_back_to_is_named_in_full():
          ["France", "Italy", "the Hague"]),
         ("Peru sued Unesco (Paris) and its ally Mali.", {"Unesco": 0.9, "ally Mali": 0.5},
          ["Unesco", "ally Mali"]),
+        ("Peru sued Mali, Togo and Chad.", {"Mali": 0.9, "Togo": 0.2, "Chad": 0.4}, ["Mali"]),
         ("Peru sued Mali while Togo watched.", {"Mali": 0.9, "Togo": 0.5}, ["Mali"]),
         ("Peru sued Mali while Togo watched.", {"Mali": 0.9, "Togo": 0.7}, ["Mali", "Togo"]),
     ],
@@ -152,7 +174,7 @@ def test_further_words_of_a_side_are_joined_to_the_first_or_sure(text, shares, k
         (text.index(one), text.index(one) + len(one), share) for one, share in shares.items()
     ]
     row = mentions._Row(0, (0, 1), (0, 1), 1.0, None, {}, roles, (True, True))
-    _, targets = mentions._sides(Quotes(), row, Settings(), None)
+    _, targets = mentions._sides(Quotes(), row, Settings(joined=0.3), None)
     assert sorted(one.text for one in targets) == sorted(kept)
 
 

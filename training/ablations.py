@@ -61,12 +61,13 @@ def without() -> dict[str, Part]:
         "capitals": patch("dragoman.coders.features.case_of", small),
         "all but the tagger's word in the score": tuned(fit=(1.0, 0.0, 0.0, 0.0, 0.0, 0.0)),
         "sides understood on the target": tuned(null=1.0),
-        "a limit to a side's further words": tuned(further=0.0),
+        "a limit to a side's further words": tuned(further=0.0, joined=0.0),
         "who tells of a sentence's other events": tuned(together=0.0),
         "joining near triggers": tuned(joint=0),
         "names made whole": patch(f"{mentions_at}.mended", same),
         "things act on nobody": patch(f"{mentions_at}.thing", never),
         "nothing recent is historic": patch(f"{mentions_at}._recent", never),
+        "a margin for what happened": tuned(happened=0.0),
     }
 
 

@@ -259,7 +259,9 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
         trigger=trigger,
         type=kind,
         modality=_modality(
-            row.facts["modality"], _recent(quotes.text, trigger, when), labels.modalities
+            row.facts["modality"] + labels.settings.happened * _plain(labels.modalities),
+            _recent(quotes.text, trigger, when),
+            labels.modalities,
         ),
         sources=sources,
         targets=targets,
@@ -312,7 +314,8 @@ def _sides(
     """The words of both sides. Those below the share of their role count only if they are such
     as name actors; of a name that stands on both, cut in two, the surer side keeps it. Where both
     ``met`` is no side. A side's surest words are followed by those that are joined to them, as
-    in "France and Italy"; by others only where the model is sure of them too."""
+    in "France and Italy", and rather on the side than not; by others only where the model is sure
+    of them too."""
     found: list[tuple[float, int, Words]] = []
     for side in (SOURCE, TARGET):
         for begin, end, share in row.roles[side]:
@@ -326,17 +329,17 @@ def _sides(
     waiting = sorted(found, key=lambda one: -one[0])
     while len(waiting) != len(left):  # of "A, B and C" the last may be joined only once B is in
         left = waiting
-        waiting = [one for one in left if not _taken(quotes.text, one, kept, settings.further)]
+        waiting = [one for one in left if not _taken(quotes.text, one, kept, settings)]
     return kept
 
 
 def _taken(
-    text: str, one: tuple[float, int, Words], kept: tuple[_Named, _Named], further: float
+    text: str, one: tuple[float, int, Words], kept: tuple[_Named, _Named], settings: Settings
 ) -> bool:
     """Whether words with their share and side join those that are ``kept``."""
     share, side, words = one
-    joined = not kept[side] or any(_joint(text, words, other) for other in kept[side])
-    if not (joined or share > further):
+    joined = any(_joint(text, words, other) for other in kept[side])
+    if kept[side] and share <= (settings.joined if joined else settings.further):
         return False
     if any(_overlap(words, other) for other in (*kept[SOURCE], *kept[TARGET])):
         return False
@@ -399,6 +402,11 @@ def _recent(text: str, trigger: Words, when: Words | None) -> bool:
     if when is not None and lately(when.text):
         return True
     return in_perfect(text, trigger.start) and (when is None or until_now(when.text))
+
+
+def _plain(modalities: Sequence[Modality]) -> Floats:
+    """1 for what happened, 0 for every other modality."""
+    return np.array([one == "happened" for one in modalities], dtype=np.float32)
 
 
 def _modality(logits: Floats, recent: bool, modalities: list[Modality]) -> Modality:
