@@ -194,6 +194,20 @@ def test_the_coder_parts_tellers_from_doers(coder, monkeypatch):
 TWO = "Officials said that rebels killed ten people and that police arrested a journalist."
 
 
+def _reading_of(coder, monkeypatch, text):
+    """What the model says of a text of one window, in which nobody tells of anything."""
+    read, kept = coder._read, []
+
+    def keeping(window, tokens):
+        kept.append(read(window, tokens))
+        return kept[0]
+
+    monkeypatch.setattr(coder, "_read", keeping)
+    coder.code([article(text)])
+    kept[0].roles[:, :, mentions.SAID_BY] = (1.0, 0.0, 0.0)
+    return kept[0]
+
+
 def _teller_of(coder, found, together):
     """The share that "Officials" tells of each event of a reading, by its trigger's place."""
     settings = replace(coder.settings, together=together)
@@ -206,20 +220,10 @@ def _teller_of(coder, found, together):
 
 
 def test_who_tells_of_one_event_tells_of_its_sentences_others(coder, monkeypatch):
-    kept = {}
-    known = coder._read
-
-    def read(window, tokens):
-        kept["reading"] = known(window, tokens)
-        return kept["reading"]
-
-    monkeypatch.setattr(coder, "_read", read)
-    coder.code([article(TWO + " Troops shelled a village.")])
-    reading = kept["reading"]
+    reading = _reading_of(coder, monkeypatch, TWO + " Troops shelled a village.")
     first, *others = [row for row, (piece, *_) in enumerate(reading.found) if piece == 0]
     (alone,) = [row for row, (piece, *_) in enumerate(reading.found) if piece == 1]
     assert len(others) >= 1
-    reading.roles[:, :, mentions.SAID_BY] = (1.0, 0.0, 0.0)
     reading.roles[first, 0, mentions.SAID_BY] = (0.0, 1.0, 0.0)
     triggers = [trigger[0] for _, _, trigger in reading.found]
     apart, halved = (_teller_of(coder, reading, part) for part in (0.0, 0.5))
@@ -230,18 +234,9 @@ def test_who_tells_of_one_event_tells_of_its_sentences_others(coder, monkeypatch
 
 
 def test_surer_events_weigh_more_in_who_tells_of_another(coder, monkeypatch):
-    kept = {}
-    known = coder._read
-
-    def read(window, tokens):
-        kept["reading"] = known(window, tokens)
-        return kept["reading"]
-
-    monkeypatch.setattr(coder, "_read", read)
-    coder.code([article(TWO.replace(".", ", and that troops shelled a village."))])
-    reading = kept["reading"]
+    text = TWO.replace(".", ", and that troops shelled a village.")
+    reading = _reading_of(coder, monkeypatch, text)
     assert len(reading.found) == 3
-    reading.roles[:, :, mentions.SAID_BY] = (1.0, 0.0, 0.0)
     reading.roles[1, 0, mentions.SAID_BY] = (0.0, 1.0, 0.0)
     _, told, silent = (mentions._event(reading, row, coder.labels) for row in range(3))
     assert told != pytest.approx(silent, abs=1e-3)

@@ -18,7 +18,6 @@ from .whereabouts import Whereabouts
 
 ENDINGS = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies
 TAILS = frozenset({"in", "from", "of"})
-CLOSES = frozenset(",.;()–—:")
 KOREAS = 0.3  # share of all namings from which on "the North" is that of Korea
 HALF = "half of Korea"
 LEAST, MOST = 3, 6  # letters of initials
@@ -80,27 +79,6 @@ class Context:
         name = at + 2 if keys[1:] == ["the"] else at + 1
         last = next((last for first, last in self.runs if first == name), at)
         return self.words[at:last]
-
-    def bearer(self, start: int, end: int) -> Reading | None:
-        """The person whose name stands in apposition to ``text[start:end]``: behind a comma
-        ("the host, Ana Ruiz, said"), or before one ("Ana Ruiz, the host, said")."""
-        at, stop = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        words = self.words
-        follows = stop + 1 < len(words) and words[stop].raw == ","
-        last = self.run_from.get(stop + 1) if follows else None
-        if last is not None and _closes(words[last:]):
-            return self.read(words[stop + 1 : last])
-        first = self.run_to.get(at - 1) if at and words[at - 1].raw == "," else None
-        if first is not None and _closes(words[stop:]):
-            return self.read(words[first : at - 1])
-        return None
-
-    def before(self, start: int) -> Reading | None:
-        """Whoever is named right before an offset, a comma aside: "China, whose embassy"."""
-        at = bisect_left(self.starts, start)
-        end = at - 1 if at and self.words[at - 1].raw == "," else at
-        first = self.run_to.get(end)
-        return self.read(self.words[first:end]) if first is not None else None
 
     def ends_a_person(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` is the last part of somebody's name: "Jack London"."""
@@ -200,13 +178,6 @@ class Context:
             known = self.cast.setdefault(name, [])
             if all(one.names != character.names or not _told(one) for one in known):
                 known.append(character)
-
-
-def _closes(words: Sequence[Token]) -> bool:
-    """Whether an apposition ends here: neither "the host, Ana Ruiz and Bo Lee" nor "the host, Ana
-    Ruiz said, left"."""
-    ends = not words or words[0].raw in CLOSES
-    return ends and not (len(words) > 1 and words[1].key == "and")
 
 
 def _told(one: Character) -> bool:

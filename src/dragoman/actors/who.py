@@ -27,11 +27,12 @@ from .antecedents import (
     sole_owner,
     subject_of,
 )
+from .bearers import beside
 from .company import Companies
 from .context import Context
 from .groups import BRANCHES, Groups
 from .looks import only_looks
-from .naming import Token, tokens
+from .naming import tokens
 from .odds import net
 from .pronouns import pronoun_in, pronoun_kind
 from .reading import NON_STATES, Reading
@@ -83,29 +84,8 @@ class Who:
             tail = self.context.tail(words.end) if _local(alone) else ()
             longer = self.context.read([*run, *tail]) if tail else alone
             known = longer.head and longer.noun == alone.noun and self.context.tells(longer.head)
-            self.read[span] = self._beside(longer if known else alone, run)
+            self.read[span] = beside(self.context, longer if known else alone, run)
         return self.read[span]
-
-    def _beside(self, reading: Reading, run: Sequence[Token]) -> Reading:
-        """With the country of who stands beside words that leave theirs open: the bearer of a
-        title ("the host, Ana Ruiz"), the owner ("China, whose embassy")."""
-        if reading.head is not None or not run:
-            return reading
-        start, end = run[0].start, run[-1].end
-        if run[0].key == "whose":
-            owner, inner = self.context.before(start), self.context.read(run[1:])
-            if owner is None or owner.head is None:
-                return reading
-            return inner._replace(head=owner.head, evidence=f"{inner.evidence}, of {owner.name}")
-        noun = reading.noun
-        person = noun.kind == "person" if noun else not any(word.capital for word in run[1:])
-        if not person or reading.plural or reading.named:
-            return reading
-        bearer = self.context.bearer(start, end)
-        if bearer is None or bearer.head is None or not bearer.person:
-            return reading
-        sector, evidence = reading.sector or bearer.sector, f"apposition {bearer.name!r}"
-        return reading._replace(head=bearer.head, sector=sector, person=True, evidence=evidence)
 
     def _roles(self, mentions: Sequence[Mention]) -> Iterator[Occurrence]:
         for mention in mentions:
