@@ -91,6 +91,13 @@ def test_whom_one_has_across_is_another(text: str, phrase: str, codes: list[str]
     assert who(text, phrase) == codes
 
 
+def test_a_court_that_rules_on_a_state_is_not_whose_neighbour_is_meant():
+    text = "The International Court of Justice ruled that Chile owes nothing to its neighbour. "
+    assert who(f"{text}Evo Morales, who had come to The Hague, left.", "its neighbour") != [
+        "CHL/GOV"
+    ]
+
+
 def test_two_presidents_of_one_country_are_of_it():
     text = "Malawi wept. Malawi, Malawi and Malawi sang for the two last presidents of the country."
     assert who(text, "the two last presidents of the country") == ["MWI/GOV"]

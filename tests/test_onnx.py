@@ -233,12 +233,17 @@ def test_who_tells_of_one_event_tells_of_its_sentences_others(coder, monkeypatch
     assert halved[triggers[alone]] == 0.0
 
 
+def _weight(coder, reading, row):
+    kind = mentions._facts(reading, row, coder.labels)["kind"]
+    return mentions._certain(mentions._risk(reading, row), kind)
+
+
 def test_surer_events_weigh_more_in_who_tells_of_another(coder, monkeypatch):
     text = TWO.replace(".", ", and that troops shelled a village.")
     reading = _reading_of(coder, monkeypatch, text)
     assert len(reading.found) == 3
     reading.roles[1, 0, mentions.SAID_BY] = (0.0, 1.0, 0.0)
-    _, told, silent = (mentions._event(reading, row, coder.labels) for row in range(3))
+    _, told, silent = (_weight(coder, reading, row) for row in range(3))
     assert told != pytest.approx(silent, abs=1e-3)
     first = _teller_of(coder, reading, 0.5)[reading.found[0][2][0]]
     assert first == pytest.approx(0.5 * told / (told + silent), abs=1e-5)

@@ -188,7 +188,7 @@ def _by_name(rows: Iterable[Surface]) -> tuple[dict[str, list[Surface]], set[str
     small: set[str] = set()
     for row in rows:
         name = key(row.written)
-        if not "A" <= row.written[0] <= "Z":
+        if not "A" <= row.written[:1] <= "Z":
             small.add(name.partition(" ")[0])
         known = names.get(name)
         if known is not None:

@@ -201,8 +201,7 @@ def owner_of(scene: Scene, text: str, reference: Reference) -> str:
 
 
 def sole_owner(scene: Scene, text: str, reference: Reference) -> str:
-    """Whose something is by "his" or "its", if only one may be meant; else empty. Neighbours are
-    those of lands."""
+    """Whose something is by "his" or "its", if only one may be meant; else empty."""
     owned = OWNED.match(text, reference.at)
     if owned is None:
         return ""
@@ -210,7 +209,7 @@ def sole_owner(scene: Scene, text: str, reference: Reference) -> str:
     if word == "their":
         return ""
     single, noun = word != "its", reference.reading.noun
-    never = {"UNK", *(across(scene, text, reference) if _neighbour(noun) else ())}
+    never = {"UNK", *no_lands(scene, noun)}
     begin = scene.sentence(reference.at)[0]
     for left, right in ((begin, reference.at), (scene.sentence(max(0, begin - 2))[0], begin)):
         named = scene.all[bisect_left(scene.starts, left) : bisect_left(scene.starts, right)]
@@ -224,15 +223,16 @@ def sole_owner(scene: Scene, text: str, reference: Reference) -> str:
     return ""
 
 
-def _neighbour(noun: Noun | None) -> bool:
-    return noun is not None and noun.key in ("neighbour", "neighbor")
+def no_lands(scene: Scene, noun: Noun | None) -> set[str]:
+    """Of a neighbour all bodies, which have none and are none."""
+    if noun is None or noun.key not in ("neighbour", "neighbor"):
+        return set()
+    return {one for one in scene.by_head if one.partition("/")[0] in NON_STATES}
 
 
 def across(scene: Scene, text: str, reference: Reference) -> set[str]:
     """Of "Peru says the other side lied" Peru, which is not the other: whoever the sentence has
-    named; of "its neighbour" all bodies, which are no land's."""
-    if _neighbour(reference.reading.noun):
-        return {one for one in scene.by_head if one.partition("/")[0] in NON_STATES}
+    named so far."""
     if not OTHER.match(text, reference.at):
         return set()
     left = bisect_left(scene.starts, reference.sentence[0])

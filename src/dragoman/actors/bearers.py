@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from .beside import STOPS
 from .context import Context
 from .naming import Token
 from .reading import Reading
-
-CLOSES = frozenset(",.;()–—:")
 
 
 def beside(context: Context, reading: Reading, run: Sequence[Token]) -> Reading:
@@ -60,5 +59,5 @@ def _before(context: Context, start: int) -> Reading | None:
 def _closes(words: Sequence[Token]) -> bool:
     """Whether an apposition ends here: neither "the host, Ana Ruiz and Bo Lee" nor "the host, Ana
     Ruiz said, left"."""
-    ends = not words or words[0].raw in CLOSES
+    ends = not words or words[0].raw in STOPS
     return ends and not (len(words) > 1 and words[1].key == "and")

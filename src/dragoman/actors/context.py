@@ -153,7 +153,7 @@ class Context:
         for name, readings in found.items():
             if len(readings) == 1:
                 yield name, next(iter(readings.values()))
-        both = {"PRK", "KOR"} <= self.where.vouched.keys() and "SSD" not in self.where.vouched
+        both = {"PRK", "KOR"} <= self.where.vouched.keys()
         if both or self.where.near("PRK") + self.where.near("KOR") > KOREAS:
             for name, code in (("north", "PRK"), ("south", "KOR")):
                 yield name, Reading(code, "GOV", self.book.states[code].name, HALF, place=True)

@@ -206,7 +206,7 @@ def _name_start(words: Sequence[Token], reader: Reader, at: int, end: int) -> in
     """Where the name proper begins in a capitalised run: after titles, and after the country
     or body that a title before the run is of."""
     if end == at + 1:
-        return at
+        return at  # one word is no title and a name
     run = words[at:end]
     start = at
     back = max(0, at - 3)

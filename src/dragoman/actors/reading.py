@@ -24,7 +24,6 @@ FORMER = frozenset("former ex onetime erstwhile late then retired deposed ousted
 GIVEN = frozenset(  # titles before the first of one's names: "Sheikh Mohammed", "King Salman"
     "sheikh sheikha prince princess king queen emir amir sultan sayyid sayyed".split()
 )
-GONE_LANDS = frozenset("republic republics state states country countries nation nations".split())
 GONE = frozenset("former ex onetime erstwhile deposed ousted toppled fallen retired".split())
 CUTS = frozenset(
     "of in from at for who whom whose that which where with on to by against near under around"
@@ -295,10 +294,11 @@ def trim(words: Sequence[Token]) -> tuple[list[Token], bool, bool, bool]:
 
 def _of_what_is_gone(words: Sequence[Token]) -> bool:
     """Whether words begin "ex-Soviet" or "former Soviet republics"; not "former Soviet leader"."""
-    keys = [word.key for word in words[:3]]
-    if len(keys) < 2 or keys[1] not in ("soviet", "yugoslav"):
+    if len(words) < 2 or words[1].key not in ("soviet", "yugoslav"):
         return False
-    return keys[0] == "ex" or (keys[0] == "former" and keys[2:] != [] and keys[2] in GONE_LANDS)
+    noun = table().get(words[2].key) if len(words) > 2 else None
+    land = noun is not None and noun.kind == "land"
+    return words[0].key == "ex" or (words[0].key == "former" and land)
 
 
 PLURAL_DETERMINERS = DETERMINERS - set(

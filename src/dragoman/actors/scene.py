@@ -118,9 +118,6 @@ class Scene:
         self.starts_of = {
             head: [one.start for one in found] for head, found in self.by_head.items()
         }
-        self.places_of: dict[str, list[int]] = defaultdict(list)  # in ``all``
-        for place, one in enumerate(self.all):
-            self.places_of[one.head].append(place)
         self.told = len(roles) or 1
         self.counts = {head: len(found) for head, found in self.by_head.items()}
         self.total = sum(self.counts.values()) or 1
@@ -132,12 +129,12 @@ class Scene:
             self._around[at, begin, end] = _around(self, at, begin, end)
         return self._around[at, begin, end]
 
-    def recent(self, place: int) -> dict[str, int]:
-        """Heads named before a place in ``all``, with how many others were named since."""
+    def recent(self, at: int) -> dict[str, int]:
+        """Heads named before an offset, with how many others were named since."""
         last = [
-            (places[before - 1], head)
-            for head, places in self.places_of.items()
-            if (before := bisect_left(places, place))
+            (starts[before - 1], head)
+            for head, starts in self.starts_of.items()
+            if (before := bisect_left(starts, at))
         ]
         last.sort(reverse=True)
         return {head: at for at, (_, head) in enumerate(last)}
@@ -284,7 +281,7 @@ def _around(scene: Scene, at: int, begin: int, end: int) -> Around:
     place = bisect_left(scene.starts, at)
     first = bisect_left(scene.starts, at - LOCAL)
     close = scene.all[first:place]
-    order = scene.recent(place)
+    order = scene.recent(at)
     person = group = ""
     for one in reversed(scene.all[:place]):
         if one.reading.person and not one.reading.plural:

@@ -23,6 +23,7 @@ from .antecedents import (
     holder,
     land_before,
     named_again,
+    no_lands,
     owner_of,
     sole_owner,
     subject_of,
@@ -305,6 +306,7 @@ class Who:
             self._owner(reference),
             *self._alone(reference),
             *across(self.scene, self.context.text, reference),
+            *no_lands(self.scene, reference.reading.noun),
             *reference.apart,
         }
         left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]

@@ -27,10 +27,10 @@ class Settings:
     role: tuple[float, ...] = (0.35, 0.35, 0.5, 0.4, 0.4, 0.35, 0.35)
     null: float = 0.5  # from here on, a side without words is understood
     faint: float = 0.08  # the best words of a side that is not
-    joined: float = 0.0  # a side's words beside its surest that are joined to these
+    joined: float = 0.5  # a side's words beside its surest that are joined to these
     further: float = 0.6  # and those that are not
-    happened: float = 0.0  # a logit: by so much another modality must be the likelier
-    together: float = 0.0  # of who tells of an event, as much is said by its sentence's others
+    happened: float = 0.5  # a logit: by so much another modality must be the likelier
+    together: float = 0.6  # of who tells of an event, as much is said by its sentence's others
     issue: float = 0.5
     score: float = 0.4  # the default threshold
     joint: int = 4  # tokens; nearer triggers of one type and one pair tell of one event

@@ -102,7 +102,8 @@ def told_together(reading: Reading, labels: Labels) -> Reading:
         places = [reading.about.at[row][reading.about.live[row]] for row in rows]
         for n, (row, at) in enumerate(zip(rows, places, strict=True)):
             shares[n, at] = reading.roles[row, : len(at), SAID_BY]
-            weights[n, at] = _event(reading, row, labels)
+            kind = _facts(reading, row, labels)["kind"]
+            weights[n, at] = _certain(_risk(reading, row), kind)
         others = (shares * weights).sum(0) - shares * weights
         beside = weights.sum(0) - weights
         part = np.where(beside > 0, labels.settings.together, 0.0)
@@ -120,11 +121,15 @@ def _by_sentence(found: Sequence[tuple[int, Span, Span]]) -> Iterator[list[int]]
     yield from (one for one in rows.values() if len(one) > 1)
 
 
-def _event(reading: Reading, row: int, labels: Labels) -> float:
-    """How surely a row's trigger tells of an event, for the tagger and the reader."""
+def _risk(reading: Reading, row: int) -> float:
+    """How surely the tagger takes a row's trigger for one."""
     _, _, (begin, end) = reading.found[row]
-    kind = softmax(_facts(reading, row, labels)["kind"])
-    return float((1 - reading.tags[begin:end, -1].min()) * (1 - kind[-1]))
+    return float(1 - reading.tags[begin:end, -1].min())
+
+
+def _certain(risk: float, kind: Floats) -> float:
+    """How surely there is an event, for the tagger and the reader."""
+    return risk * (1 - float(softmax(kind)[-1]))
 
 
 def _facts(reading: Reading, row: int, labels: Labels) -> dict[str, Floats]:
@@ -154,8 +159,7 @@ def _row(reading: Reading, row: int, labels: Labels) -> _Row:
         roles.append([(b + left + first, e + left + first, p) for b, e, p in found])
     roles[SOURCE] = _doers(roles[SOURCE], roles[SAID_BY])
     empty = _understood(facts, SOURCE, labels.settings), _understood(facts, TARGET, labels.settings)
-    risk = float(1 - tags[:, -1].min())
-    return _Row(piece, sentence, trigger, risk, both, facts, roles, empty)
+    return _Row(piece, sentence, trigger, _risk(reading, row), both, facts, roles, empty)
 
 
 def _apart(roles: Floats) -> Floats:
@@ -190,7 +194,7 @@ def _joined(rows: list[_Row], settings: Settings) -> list[_Row]:
         last = kept[-1] if kept else None
         if last is None or not _same(last, row, settings.joint):
             kept.append(row)
-        elif _certain(row) > _certain(last):
+        elif _surer(row, last):
             kept[-1] = row
     return kept
 
@@ -207,8 +211,8 @@ def _sides_fit(left: list[_Found], right: list[_Found]) -> bool:
     return not left or not right or any(a[0] < b[1] and b[0] < a[1] for a in left for b in right)
 
 
-def _certain(row: _Row) -> float:
-    return row.risk * (1 - float(softmax(row.facts["kind"])[-1]))
+def _surer(one: _Row, other: _Row) -> bool:
+    return _certain(one.risk, one.facts["kind"]) > _certain(other.risk, other.facts["kind"])
 
 
 class _Quotes:
@@ -258,11 +262,7 @@ def _mention(quotes: _Quotes, row: _Row, trigger: Words, sentence: Span, labels:
         sentence=sentence,
         trigger=trigger,
         type=kind,
-        modality=_modality(
-            row.facts["modality"] + labels.settings.happened * _plain(labels.modalities),
-            _recent(quotes.text, trigger, when),
-            labels.modalities,
-        ),
+        modality=_modality(row.facts["modality"], _recent(quotes.text, trigger, when), labels),
         sources=sources,
         targets=targets,
         mode=mode,
@@ -404,14 +404,11 @@ def _recent(text: str, trigger: Words, when: Words | None) -> bool:
     return in_perfect(text, trigger.start) and (when is None or until_now(when.text))
 
 
-def _plain(modalities: Sequence[Modality]) -> Floats:
-    """1 for what happened, 0 for every other modality."""
-    return np.array([one == "happened" for one in modalities], dtype=np.float32)
-
-
-def _modality(logits: Floats, recent: bool, modalities: list[Modality]) -> Modality:
-    """The likeliest; nothing recent is historic."""
-    order: list[int] = np.argsort(-logits, kind="stable").tolist()
+def _modality(logits: Floats, recent: bool, labels: Labels) -> Modality:
+    """The likeliest, what happened with a start; nothing recent is historic."""
+    modalities, given = labels.modalities, logits.copy()
+    given[modalities.index("happened")] += labels.settings.happened
+    order: list[int] = np.argsort(-given, kind="stable").tolist()
     past = modalities[order[0]] == "historic" and recent
     return modalities[order[1] if past else order[0]]
 

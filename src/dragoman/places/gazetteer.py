@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import csv
 import mmap
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
-
-import numpy as np
 
 from .placekeys import place_key
 
@@ -152,8 +151,7 @@ def _cities() -> mmap.mmap:
 @cache
 def _city_starts() -> list[int]:
     """Where each line of the cities begins, and where the last one ends."""
-    ends = np.flatnonzero(np.frombuffer(_cities(), dtype=np.uint8) == ord("\n"))
-    return [0, *(ends + 1).tolist()]
+    return [0, *(hit.end() for hit in re.finditer(rb"\n", _cities()))]
 
 
 def _city_lines(key: str) -> Iterator[bytes]:
