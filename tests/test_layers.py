@@ -7,7 +7,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
 
 #: Lower layers first. A module may import from its own layer and those below.
 LAYERS = [
-    {"types", "errors", "ontology", "records"},
+    {"types", "errors", "ontology", "records", "values"},
     {"sentences", "words", "times", "migrations", "rows", "store", "output", "progress"},
     {"actors", "dates", "places", "vectors"},
     {"read", "clean", "copies", "stories", "coders", "anchors", "resolve", "merge"},

@@ -14,6 +14,7 @@ from builders import DAY, article, mention, who
 from dragoman.actors import book, odds
 from dragoman.actors.choice import Choice
 from dragoman.actors.company import Companies
+from dragoman.actors.evidence import FEATURES
 from dragoman.actors.naming import tokens
 from dragoman.actors.outlets import home
 from dragoman.actors.phrases import Reader
@@ -167,9 +168,9 @@ def test_a_title_that_few_states_have_is_its_bearers():
 def test_a_guess_that_is_hardly_likelier_than_not_stays_open(monkeypatch: pytest.MonkeyPatch):
     likeliest = iter((0.55, 0.65))
 
-    def shares(_net: odds.Net, _kind: str, rows: list[list[float]]) -> list[float]:
-        first = next(likeliest)
-        return [first, *[(1 - first) / (len(rows) - 1)] * (len(rows) - 1)]
+    def shares(_net: odds.Net, _kind: str, rows: list[float]) -> list[float]:
+        first, others = next(likeliest), len(rows) // FEATURES - 1
+        return [first, *[(1 - first) / others] * others]
 
     monkeypatch.setattr(odds.Net, "shares", shares)
     text = "Ghana met Togo. Police waited."

@@ -6,7 +6,7 @@ LABELS is a folder of labelled articles, DEV a file with the names that are neve
 ``references/*.txt`` are texts of two to four countries written for this, one a line, in which
 ``[[EGY|his government]]`` says whom words mean: articles are mostly about one country, and who
 learns from them alone is too sure in others. Each reference is one multinomial choice among the
-candidates of its article, told by the evidence of ``dragoman.actors.scene.evidence``; Adam on
+candidates of its article, told by the evidence of ``dragoman.actors.evidence``; Adam on
 small batches, the mean of five fits. Sectors of roles whose words name none are counted beside
 it. Run it twice from scratch: the places of unknown names rest on the network itself.
 """
@@ -25,8 +25,9 @@ import numpy as np
 
 from dragoman.actors import FOLDER, book
 from dragoman.actors.context import Context
+from dragoman.actors.evidence import FEATURES, evidence
 from dragoman.actors.odds import Net, net
-from dragoman.actors.scene import FEATURES, KINDS, Reference, Scene, evidence
+from dragoman.actors.scene import KINDS, Reference, Scene
 from dragoman.actors.who import Who
 from dragoman.coders.onnx import load
 from dragoman.evaluate.actors import Labelled, read_labels, resolver_of, whose
@@ -59,7 +60,7 @@ def cases(labelled: Labelled) -> Iterator[Case]:
         if reference is None:
             continue
         count_sectors(reference, codes)
-        heads = who.scene.candidates(reference)
+        heads, _ = evidence(who.scene, reference)
         if heads:
             share = max(map(who.scene.where.near, heads))
             yield from _case(who.scene, reference, {whose(code) for code in codes}, EASY - share)
@@ -79,11 +80,10 @@ def own_cases() -> Iterator[Case]:
 
 def _case(scene: Scene, reference: Reference, wanted: set[str], count: float) -> Iterator[Case]:
     """One reference, if some of its candidates are right and some are not."""
-    heads = scene.candidates(reference)
+    heads, rows = evidence(scene, reference)
     right = np.array([head in wanted for head in heads], dtype=bool)
     if right.any() and not right.all():
-        rows = np.array(evidence(scene, reference, heads))
-        yield KINDS.index(reference.kind), rows, right, count
+        yield KINDS.index(reference.kind), np.array(rows).reshape(-1, FEATURES), right, count
 
 
 def own_texts() -> Iterator[tuple[str, list[tuple[str, Words]]]]:

@@ -362,7 +362,8 @@ def _runs(all_tokens: list[Token]) -> Iterator[list[Token]]:
 def _nodes(run: Sequence[Token]) -> Sequence[tuple[Node, int, int]]:
     """Trees in a run of tokens, and the half-open tokens of each."""
     at = run[0].start if run else 0
-    return _nodes_of(tuple([Token(w, first - at, last - at, big) for w, first, last, big in run]))
+    moved = [Token(one.word, one.start - at, one.end - at, one.capital) for one in run]
+    return _nodes_of(tuple(moved))
 
 
 @lru_cache(maxsize=4096)  # "on Tuesday" comes again and again

@@ -10,11 +10,11 @@ from typing import Any
 from .actors import Book
 from .actors import book as shipped
 from .actors.context import Context
+from .actors.evidence import GROUPS
 from .actors.offices import offices
 from .actors.outlets import home
 from .actors.pronouns import OWN
 from .actors.reading import NON_STATES
-from .actors.scene import GROUPS
 from .actors.who import Who
 from .anchors import anchor
 from .dates import resolve_time

@@ -19,6 +19,7 @@ from pathlib import Path
 import platformdirs
 
 from ..types import digest
+from ..values import Value
 from .entries import (
     FOLDER,
     Entry,
@@ -55,8 +56,7 @@ __all__ = [
 ORGANISED = frozenset({"organ", "party", "group", "body", "company", "ngo"})  # kinds of bodies
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Value, frozen=True):
     """``text[start:end]`` is a name of each of ``entries``; ``first`` and ``last`` are tokens,
     half-open. ``short`` marks a surname standing alone."""
 

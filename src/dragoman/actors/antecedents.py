@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from .nouns import Noun
-from .reading import GONE, NON_STATES, Reading
+from .reading import GONE, Reading
 from .scene import OWNED, Occurrence, Reference, Scene
 
 #: "Her" is an object where no noun follows that it could own.
@@ -227,7 +227,7 @@ def no_lands(scene: Scene, noun: Noun | None) -> set[str]:
     """Of a neighbour all bodies, which have none and are none."""
     if noun is None or noun.key not in ("neighbour", "neighbor"):
         return set()
-    return {one for one in scene.by_head if one.partition("/")[0] in NON_STATES}
+    return scene.bodies
 
 
 def across(scene: Scene, text: str, reference: Reference) -> set[str]:

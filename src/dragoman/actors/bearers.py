@@ -21,7 +21,7 @@ def beside(context: Context, reading: Reading, run: Sequence[Token]) -> Reading:
         owner, inner = _before(context, start), context.read(run[1:])
         if owner is None or owner.head is None:
             return reading
-        return inner._replace(head=owner.head, evidence=f"{inner.evidence}, of {owner.name}")
+        return inner.but(head=owner.head, evidence=f"{inner.evidence}, of {owner.name}")
     noun = reading.noun
     person = noun.kind == "person" if noun else not any(word.capital for word in run[1:])
     if not person or reading.plural or reading.named:
@@ -30,7 +30,7 @@ def beside(context: Context, reading: Reading, run: Sequence[Token]) -> Reading:
     if bearer is None or bearer.head is None or not bearer.person:
         return reading
     sector, evidence = reading.sector or bearer.sector, f"apposition {bearer.name!r}"
-    return reading._replace(head=bearer.head, sector=sector, person=True, evidence=evidence)
+    return reading.but(head=bearer.head, sector=sector, person=True, evidence=evidence)
 
 
 def _bearer(context: Context, start: int, end: int) -> Reading | None:

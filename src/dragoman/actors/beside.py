@@ -39,7 +39,7 @@ def told_after(words: Sequence[Token], reader: Reader, end: int) -> Reading | No
             reading = reader.read(_piece(words, end + 1, 6))
             stays = link == "at" and reading.place  # "met Nkosi at Harare"
             if reading.head and reading.head != "UNK" and not stays:
-                return reading._replace(sector=reading.sector if reading.noun else None, sure=False)
+                return reading.but(sector=reading.sector if reading.noun else None, sure=False)
     return apposition(words, reader, end)
 
 
@@ -70,7 +70,7 @@ def told_before(words: Sequence[Token], reader: Reader, left: int) -> Reading | 
 def _national(reading: Reading, piece: Sequence[Token]) -> Reading | None:
     """What "an Australian" and no more says beside a name."""
     if reading.head and reading.noun is None and piece[0].key in ("a", "an") and len(piece) < 4:
-        return reading._replace(sector=None, named=(), person=True, sure=False)
+        return reading.but(sector=None, named=(), person=True, sure=False)
     return None
 
 
@@ -101,7 +101,7 @@ def told_surnamed(words: Sequence[Token], reader: Reader, left: int) -> Reading 
     while start > 0 and words[start - 1].raw not in STOPS and words[start].key not in DETERMINERS:
         start -= 1
     told = _person_in(reader.read(words[start:end])) or Reading(person=True)
-    return told._replace(new=True)
+    return told.but(new=True)
 
 
 def _person_in(reading: Reading) -> Reading | None:
@@ -138,7 +138,7 @@ def apposition(words: Sequence[Token], reader: Reader, end: int) -> Reading | No
     if (national := _national(reading, piece)) is not None:
         return national
     if reading.noun is None and reading.head and nouns_in(piece[:3]):
-        return reading._replace(named=(), person=True)
+        return reading.but(named=(), person=True)
     return reading if reading.noun is not None and reading.noun.kind in ("person", "body") else None
 
 

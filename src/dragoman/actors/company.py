@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from ..types import Mention, Role, Words
+from ..values import Value
 
 Heads = frozenset[str]
 NOBODY: Heads = frozenset()
 STEM = 5  # letters of a trigger by which two tell of the same act
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Value, frozen=True):
     """Heads beside a role. ``former`` and ``latter`` are the (sources, targets) of the mentions
     told before and after in the same sentence; ``alike`` and ``repeated`` stand on the same
     side of mentions of the same type, and of the same trigger; ``there`` is where it happened."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from . import Book, read_text
 from .choice import Choice
@@ -16,6 +18,7 @@ from .phrases import Reader
 from .reading import DETERMINERS, NON_STATES, Reading
 from .whereabouts import Whereabouts
 
+SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 ENDINGS = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies
 TAILS = frozenset({"in", "from", "of"})
 KOREAS = 0.3  # share of all namings from which on "the North" is that of Korea
@@ -63,8 +66,19 @@ class Context:
         run = self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         if run and run[0].start == start and run[-1].end == end and not run[0].tied:
             last = run[-1]
-            return [*run[:-1], last._replace(possessive=False)] if last.possessive else run
+            return [*run[:-1], last.but(possessive=False)] if last.possessive else run
         return tokens(self.text, start, end)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where sentences end and the next begin."""
+        return [0, *(hit.end() for hit in SENTENCE_END.finditer(self.text))]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Offsets of the sentence around ``at``."""
+        place = bisect_left(self.ends, at + 1)
+        end = self.ends[place] if place < len(self.ends) else len(self.text)
+        return self.ends[place - 1], end
 
     def tells(self, head: str) -> bool:
         """Whether the article names a country by more than a town; bodies it always does."""
@@ -118,7 +132,7 @@ class Context:
             return None
         best = max(fit, key=lambda one: bool(one.reading.head) + bool(one.reading.sector)).reading
         if best.head and not best.sector:
-            best = best._replace(sector=self._sector(asked[-1]))
+            best = best.but(sector=self._sector(asked[-1]))
         if best.head is None and len(asked) > 1:
             return self._by_surname(best, asked[-1])
         return best
@@ -171,7 +185,7 @@ class Context:
         if told is None or len(_bearers(known)) < len(known):
             return reading
         sector = reading.sector or told.sector
-        return reading._replace(head=told.head, sector=sector, evidence=told.evidence)
+        return reading.but(head=told.head, sector=sector, evidence=told.evidence)
 
     def _cast(self, character: Character) -> None:
         for name in set(character.names):

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+
+from ..values import Value
 
 FOLDER = Path(__file__).parents[1] / "data" / "actors"
 
@@ -58,7 +59,7 @@ class State:
     demonyms: tuple[str, ...]
 
 
-class Entry(NamedTuple):
+class Entry(Value, frozen=True):
     """One row of the book: a name, its code, and the days for which that holds.
 
     ``kind`` is state, region, demonym, people (plural demonym), capital, seat, person, organ,
@@ -94,7 +95,7 @@ class Entry(NamedTuple):
         return (self.first_day or date.min) <= days[1] and days[0] <= (self.last_day or date.max)
 
 
-class Surface(NamedTuple):
+class Surface(Value, frozen=True):
     """One way of writing an entry."""
 
     written: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from ..values import Value
 from ..words import small_share
 from . import LEADS, Entry
 from .beside import MODIFIERS, apposition, told_after, told_before, told_surnamed
@@ -42,8 +42,7 @@ TAILS = frozenset(  # after a hyphen, but of no name
 ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z][A-Za-z()]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(Value, frozen=True):
     """Somebody or something that the article introduces by name."""
 
     names: tuple[str, ...]  # keys of the tokens of the fullest name
@@ -85,8 +84,8 @@ def named_late(
         if one.start in before and not place and not known:
             evidence = f"described before the name: {reading.evidence}"
             sector = one.reading.sector or reading.sector
-            told = one.reading._replace(head=reading.head, sector=sector, evidence=evidence)
-            yield replace(one, reading=told)
+            told = one.reading.but(head=reading.head, sector=sector, evidence=evidence)
+            yield one.but(reading=told)
             return
 
 
@@ -137,8 +136,10 @@ def _introduce(words: Sequence[Token], reader: Reader, at: int, end: int) -> Ite
     if acronym is not None:
         yield from _abbreviated(words, reader, acronym, end)
     first = at
-    while at < end and _opens(words[at], reader):
+    while at < end and no_name(words[at], reader):
         at += 1
+    if at == end:
+        return  # "The", "In": the first words of sentences
     longer = reader.book.find_in(words[first:end]) if at > first else ()
     if any(one.first < at - first < one.last for one in longer):
         return  # no "Monetary Fund" of the International one
@@ -183,7 +184,7 @@ def _joined(reader: Reader, name: Sequence[Token], told: Sequence[Reading]) -> R
     elif any(one.person for one in told) and (
         alone.place or any(map(is_place, reader.book.find_in(name)))
     ):
-        alone = alone._replace(head=None)  # Sheikh Sabah is not of Sabah
+        alone = alone.but(head=None)  # Sheikh Sabah is not of Sabah
     known = [*told, alone]
     sectors = [one for one in known if one.sector and one.sure]
     sectors += [one for one in known if one.sector]
@@ -281,7 +282,7 @@ def _before_common(words: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-def _opens(word: Token, reader: Reader) -> bool:
+def no_name(word: Token, reader: Reader) -> bool:
     """Whether a word at the start of a capitalised run is no part of a name; "US" is one."""
     return _common(word) and not word.possessive and not reader.book.lookup([word])[0]
 
@@ -316,10 +317,10 @@ def _abbreviated(
             evidence = f"{SHORT_FOR} {' '.join(word.raw for word in run)!r}"
             told = apposition(words, reader, end + 3)
             if told is not None:
-                reading = reading._replace(
+                reading = reading.but(
                     head=reading.head or told.head, sector=told.sector or reading.sector
                 )
-            reading = reading._replace(evidence=evidence, person=False, named=(acronym,))
+            reading = reading.but(evidence=evidence, person=False, named=(acronym,))
             yield Character((acronym.key,), reading, run[0].start)
             return
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from ..values import Value
 from . import FOLDER, Match
 from .naming import Token, key
 
@@ -22,8 +22,7 @@ ALWAYS_PLURAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Value, frozen=True):
     """``kind`` is person, people, body, group or land; ``takes`` if it takes its neighbour's
     sector; ``size`` counts tokens."""
 

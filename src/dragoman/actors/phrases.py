@@ -93,12 +93,12 @@ class Reader:
                 reading = self._shortened(reading, core)
         if tails and tails[0][0] == "based" and reading.place:
             firm = self.read(tails[0][1], depth + 1)
-            reading, tails = firm._replace(head=firm.head or reading.head), tails[1:]
+            reading, tails = firm.but(head=firm.head or reading.head), tails[1:]
         for link, tail in tails:
             reading = self._extend(reading, link, tail, depth)
         if reading.former and reading.sector in ("GOV", None) and reading.head and reading.person:
-            reading = reading._replace(sector="ELI")
-        return reading._replace(plural=reading.plural or plural)
+            reading = reading.but(sector="ELI")
+        return reading.but(plural=reading.plural or plural)
 
     # --- the core: up to the first "of", "in", comma ---------------------------------------
 
@@ -247,11 +247,11 @@ class Reader:
         if noun.takes:
             beside = [one for one in nouns_beside(before, inner) if not one.takes]
             if beside and not (reading.sure and reading.head in NON_STATES):
-                reading = reading._replace(sector=beside[-1].sector, sure=True)
+                reading = reading.but(sector=beside[-1].sector, sure=True)
         elif noun.sector in ("GOV", "PTY", "CVL") and (
             {word.key for word in before} & {"opposition"}
         ):
-            reading = reading._replace(sector="OPP")
+            reading = reading.but(sector="OPP")
         return reading
 
     def _named_for(self, entry: Entry, match: Match, words: Sequence[Token]) -> bool:
@@ -276,14 +276,14 @@ class Reader:
         if entry.country == "UNK" and not reading.plural:
             words = " ".join(word.key for word in before[match.first : match.last])
             wider = [area for at, area in areas_in(before) if at <= match.first]
-            return reading._replace(area=wider[-1] if wider else areas().get(words, frozenset()))
+            return reading.but(area=wider[-1] if wider else areas().get(words, frozenset()))
         name = f"{entry.name} ({entry.kind}) before it"
         evidence = f"{reading.evidence}, {name}"
         if entry.country in NON_STATES:
-            return reading._replace(head=entry.code, evidence=evidence, name=entry.name)
-        reading = reading._replace(head=entry.country, evidence=evidence)
+            return reading.but(head=entry.code, evidence=evidence, name=entry.name)
+        reading = reading.but(head=entry.country, evidence=evidence)
         if reading.noun and entry.kind in ORGANISED and takes_over(reading.noun, entry.sector):
-            return reading._replace(sector=entry.sector, sure=True)
+            return reading.but(sector=entry.sector, sure=True)
         return reading
 
     def _shortened(self, reading: Reading, words: Sequence[Token]) -> Reading:
@@ -292,7 +292,7 @@ class Reader:
         known = self.names(words) if words[0].capital else None
         if known is None or known.head is None or known.person:
             return reading
-        return reading._replace(head=known.head, sector=known.sector, evidence=known.evidence)
+        return reading.but(head=known.head, sector=known.sector, evidence=known.evidence)
 
     def _owned(self, reading: Reading, before: Sequence[Token]) -> Reading:
         """With a name that only the article knows before the noun ("PTI leaders")."""
@@ -306,11 +306,11 @@ class Reader:
                 if reading.noun and reading.noun.takes and known.sector and not known.person:
                     sector = known.sector
                 evidence = f"{reading.evidence}, {known.evidence}"
-                return reading._replace(head=known.head, sector=sector, evidence=evidence)
+                return reading.but(head=known.head, sector=sector, evidence=evidence)
             country = self.place(run, True)
             if country is not None:
                 evidence = f"{reading.evidence}, {written(run)} before it"
-                return reading._replace(head=country, evidence=evidence)
+                return reading.but(head=country, evidence=evidence)
         return reading
 
     def _titled(
@@ -333,13 +333,13 @@ class Reader:
                 return self._thing(bodies[0].entries[0], words[:start], True)
             known = self.names(name)
             if known is not None and title.head is None:
-                title = title._replace(head=known.head)
+                title = title.but(head=known.head)
             if title.head is None:
                 named = [one for one in self.book.find_in(name) if not is_place(one)]
                 if bodies and bodies[0].first == 0:
                     named = [one for one in named if one != bodies[0]]
                 title = self._adjective(title, name, named)
-            return title._replace(
+            return title.but(
                 name=written(name),
                 named=tuple(name),
                 person=True,
@@ -348,7 +348,7 @@ class Reader:
             )
         known = self.names(words)
         if known is not None:
-            return known._replace(former=former or known.former)
+            return known.but(former=former or known.former)
         if words[0].key in SHIPS and words[0].raw.isupper() and len(words) > 1:
             return self._ship(words)
         country = self.place(words, located)
@@ -387,9 +387,9 @@ class Reader:
             if entry.country == "UNK" or self.choice.elsewhere(entry, name):
                 continue
             if entry.country in NON_STATES:
-                return reading._replace(head=entry.code, evidence=f"{entry.name} in the name")
+                return reading.but(head=entry.code, evidence=f"{entry.name} in the name")
             sector = entry.sector if entry.kind not in PLACES else reading.sector
-            return reading._replace(
+            return reading.but(
                 head=entry.country,
                 sector=sector,
                 evidence=f"{entry.name} ({entry.kind}) in the name",
@@ -400,15 +400,15 @@ class Reader:
         """A name of the article with a title before it."""
         spoken = [noun for _, noun in nouns_in(before) if not noun.takes]
         if spoken and not former:
-            return known._replace(sector=spoken[-1].sector)
-        return known._replace(former=former or known.former)
+            return known.but(sector=spoken[-1].sector)
+        return known.but(former=former or known.former)
 
     def _called(self, reading: Reading, name: Sequence[Token]) -> Reading:
         """With the bearer's name after a comma: "the minister, Aisha Bello"."""
         known = self.names(name)
         other = self.read(name, 3) if known is None else known
         head = reading.head or other.head
-        return reading._replace(head=head, named=tuple(name), name=other.name or written(name))
+        return reading.but(head=head, named=tuple(name), name=other.name or written(name))
 
     # --- what follows ----------------------------------------------------------------------
 
@@ -420,9 +420,9 @@ class Reader:
             other = self.read(tail, depth + 1)
             lead = self.book.find_in(tail)[:1]  # "Royal Air Force of Oman Commander Al-Ghafri"
             state = other.place or any(one.first == 0 and is_place(one) for one in lead)
-            return reading._replace(head=other.head) if state else reading
+            return reading.but(head=other.head) if state else reading
         if reading.head is None and reading.plural and is_world(tail):
-            return reading._replace(head="UNK", evidence=f"{reading.evidence}, of no one country")
+            return reading.but(head="UNK", evidence=f"{reading.evidence}, of no one country")
         serves = link == "to" and reading.noun is not None and reading.noun.key in SERVING
         if (link in GOES_ON or serves) and (
             reading.noun is not None or not (reading.named or reading.head)
@@ -437,7 +437,7 @@ class Reader:
             sent = link == "from" and head is not None and head.startswith(("IGO/", "NGO/"))
             if head and (sent or head.partition("/")[0] not in NON_STATES):
                 evidence = f"{reading.evidence}, {link} {written(tail)}"
-                return reading._replace(head=head, evidence=evidence)
+                return reading.but(head=head, evidence=evidence)
         return reading
 
     def _apposition(self, reading: Reading, tail: Sequence[Token], depth: int) -> Reading:
@@ -451,7 +451,7 @@ class Reader:
         sector = other.sector if other.noun or not reading.sector else reading.sector
         if reading.noun is not None and reading.sure:
             sector = reading.sector
-        return reading._replace(
+        return reading.but(
             head=reading.head or other.head,
             sector=sector,
             sure=other.sure,

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import cache
-from typing import NamedTuple
 
+from ..values import Value
 from . import FOLDER, LEADS, ORGANISED, Entry, Match
 from .naming import Token, key
 from .nouns import Noun, nouns_in, table
@@ -54,7 +54,7 @@ QUOTES = frozenset("\"'“”‘’`«»„")
 SHORT_FOR = "short for"  # how the evidence of initials begins that the article spells out
 
 
-class Reading(NamedTuple):
+class Reading(Value, frozen=True):
     """What a phrase's words say. ``head`` is a state (``CHN``) or a body (``IGO/UN``);
     ``sector`` applies to states only. ``sure`` is False where the sector is a default."""
 
@@ -100,7 +100,7 @@ def generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: boo
     """With no country at all: "some countries", "foreign investors", "the Kingdom"."""
     area = areas().get(noun.key) or next((one for _, one in areas_in(before)), frozenset())
     if area and not noun.plural:
-        return reading._replace(area=area)
+        return reading.but(area=area)
     wide = any(
         word.key in WIDE and (not word.capital or not at) and not _portfolio(word, noun)
         for at, word in enumerate(before)
@@ -109,7 +109,7 @@ def generic(reading: Reading, noun: Noun, before: Sequence[Token], definite: boo
     lands = noun.kind == "land" and noun.key in LANDS
     lands |= noun.key == "government" and {word.key for word in before} <= {"national"}
     if (many and wide) or (noun.plural and (noun.key == "donor" or (lands and not definite))):
-        return reading._replace(head="UNK", evidence=f"{reading.evidence}, of no one country")
+        return reading.but(head="UNK", evidence=f"{reading.evidence}, of no one country")
     return reading
 
 
@@ -261,7 +261,7 @@ def belongs(reading: Reading, other: Reading) -> Reading:
         sector, sure = other.sector, True
         if reading.noun and reading.noun.key == "supporter" and other.person:
             sector = "PTY"
-    return reading._replace(
+    return reading.but(
         head=head,
         sector=sector,
         sure=sure,

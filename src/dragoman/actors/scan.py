@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from .beside import MODIFIERS
 from .context import Context
+from .introductions import no_name
 from .naming import Token
 from .nouns import nouns_in, table
 from .scene import Occurrence
@@ -22,8 +23,11 @@ def scanned(context: Context, read: Callable[[int], bool]) -> Iterator[Occurrenc
     for start, end in context.runs:
         if read(words[start].start):
             continue
-        reading = context.read(words[start:end])
-        if reading.head or (reading.named and context.names(words[start:end])):
+        run = words[start:end]
+        if len(run) == 1 and no_name(run[0], context.reader) and not context.names(run):
+            continue
+        reading = context.read(run)
+        if reading.head or (reading.named and context.names(run)):
             yield Occurrence(words[start].start, words[end - 1].end, reading)
     for at, noun in nouns_in(words):
         end = at + noun.size

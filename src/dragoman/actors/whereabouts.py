@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from ..places.gazetteer import Spot, cities, known, regions
 from ..places.placekeys import place_key
+from ..values import Value
 from ..words import small_share
 from . import LEADS, Entry, Match
 from .naming import Token, tokens
@@ -37,8 +37,7 @@ BEFORE_PLACES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Value, frozen=True):
     """A place in the text that points to one country."""
 
     country: str

@@ -31,6 +31,7 @@ from .antecedents import (
 from .bearers import beside
 from .company import Companies
 from .context import Context
+from .evidence import evidence
 from .groups import BRANCHES, Groups
 from .looks import only_looks
 from .naming import tokens
@@ -38,7 +39,7 @@ from .odds import net
 from .pronouns import pronoun_in, pronoun_kind
 from .reading import NON_STATES, Reading
 from .scan import scanned
-from .scene import OWNED, Occurrence, Reference, Scene, evidence
+from .scene import OWNED, Occurrence, Reference, Scene
 
 OPEN = 0.6  # the least probability at which one candidate is taken
 #: The same for pronouns, and for sides that are only understood, where most is at stake.
@@ -138,7 +139,7 @@ class Who:
         home = self.homes.get(name)
         if one.reading.head or home is None:
             return one
-        return replace(one, reading=one.reading._replace(head=home[0]))
+        return one.but(reading=one.reading.but(head=home[0]))
 
     # --- whom a role stands for ------------------------------------------------------------
 
@@ -190,12 +191,12 @@ class Who:
         if pronoun is not None and source is not None:
             return [self._inherited(source, role.words)]
         if source is not None and source.reading.sector:
-            reading = reading._replace(sector=source.reading.sector)
+            reading = reading.but(sector=source.reading.sector)
         if not reading.sector and not reading.place:
-            reading = reading._replace(sector=guess.sector(self.scene, reference, head))
+            reading = reading.but(sector=guess.sector(self.scene, reference, head))
         if reading.former and reading.person and reading.sector in ("GOV", None):
-            reading = reading._replace(sector="ELI")
-        code = _code(reading._replace(head=head))
+            reading = reading.but(sector="ELI")
+        code = _code(reading.but(head=head))
         if source is not None:
             evidence = f"inherited from {self._quote(source)!r}"
         if reading.evidence:
@@ -296,11 +297,11 @@ class Who:
         titled = holder(self.scene, self.context.text, reference)
         if titled:
             return titled, "the only one with this title"
-        heads = self.scene.candidates(reference)
+        heads, rows = evidence(self.scene, reference)
         if not heads or heads == ["UNK"]:
             armed = reference.reading.sector == "UAF"
             return ("UNK", "nobody knows whose they are") if armed else None
-        shares = net().shares(reference.kind, evidence(self.scene, reference, heads))
+        shares = net().shares(reference.kind, rows)
         never = {
             subject_of(self.scene, self.context.text, reference),
             self._owner(reference),
@@ -351,8 +352,8 @@ class Who:
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
         """The nearest earlier naming of ``head`` that agrees in kind."""
-        place = bisect_left(self.scene.starts_of.get(head, ()), reference.at)
-        before = reversed(self.scene.by_head.get(head, ())[:place])
+        named = reversed(self.scene.by_head.get(head, ()))
+        before = (one for one in named if one.start < reference.at)
         return next((one for one in before if agrees(reference, one.reading)), None)
 
     def _understood(self, mention: Mention, side: str) -> Party:
@@ -392,7 +393,7 @@ class Who:
         state = self.context.book.states.get(one.head)
         if state is None or not one.reading.person:
             return one
-        return replace(one, reading=one.reading._replace(name=state.name, sector="GOV"))
+        return one.but(reading=one.reading.but(name=state.name, sector="GOV"))
 
     def _quote(self, one: Occurrence) -> str:
         return self.context.text[one.start : one.end]
@@ -431,7 +432,7 @@ def _of(party: Party, sector: str | None, tied: bool) -> Party:
 
 def _as(one: Occurrence, sector: str | None) -> Occurrence:
     """An actor in another branch of its state, if one is given."""
-    return one if sector is None else replace(one, reading=one.reading._replace(sector=sector))
+    return one if sector is None else one.but(reading=one.reading.but(sector=sector))
 
 
 def _local(reading: Reading) -> bool:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from .gazetteer import Spot, country, states
+from ..values import Value
+from .gazetteer import Spot, country, goes_on, states
 from .placekeys import place_key
 from .placewords import SHARED_NAMES, begins_a_name, hits
 
@@ -34,7 +34,7 @@ _NEAR: Final = 4.0  # degrees between towns of one story
 _NEAR_STATE: Final = 8.0  # degrees from the middle of a state that is named
 
 
-class Naming(NamedTuple):
+class Naming(Value, frozen=True):
     """A name in a text: a state's code, or the spots that it can mean."""
 
     key: str
@@ -42,8 +42,7 @@ class Naming(NamedTuple):
     spots: tuple[Spot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Value, frozen=True):
     """``here``: ISO3, the likeliest first; ``named``: those told outright; ``regions``: (ISO3,
     key) -> how often it or a town in it is named; ``towns``: spots named beside."""
 
@@ -162,7 +161,7 @@ def _states_in(run: str) -> tuple[tuple[str, str], ...]:
     book, words, found, i = states(), run.split(), [], 0
     while i < len(words):
         size = 1
-        for size in range(_LONGEST, 0, -1):
+        for size in range(_LONGEST if goes_on(words[i]) else 1, 0, -1):
             key = place_key(" ".join(words[i : i + size]))
             code = book.names.get(key) or book.demonyms.get(key)
             code = code or book.demonyms.get(key.removesuffix("s"))  # "Chileans"

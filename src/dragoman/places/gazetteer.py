@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from .placekeys import place_key
+from ..values import Value
+from .placekeys import first_key, place_key
 
 DATA = Path(__file__).parents[1] / "data"
 Kind = Literal["country", "region", "city", "point"]
@@ -26,7 +27,7 @@ Kind = Literal["country", "region", "city", "point"]
 _KNOWN = 3_000_000  # people that a city or region much in the news counts for
 
 
-class Spot(NamedTuple):
+class Spot(Value, frozen=True):
     """One place that a name can mean. ``country`` is ISO3, None on seas and disputed ground;
     ``claims`` are then the states that a text may mean. ``region`` is its subdivision."""
 
@@ -154,9 +155,9 @@ def _city_starts() -> list[int]:
     return [0, *(hit.end() for hit in re.finditer(rb"\n", _cities()))]
 
 
-def _city_lines(key: str) -> Iterator[bytes]:
-    """Lines that begin with ``key`` and a tab; the file is sorted by its bytes."""
-    lines, starts, wanted = _cities(), _city_starts(), key.encode() + b"\t"
+def _city_lines(start: str) -> Iterator[bytes]:
+    """Lines that begin with ``start``; the file is sorted by its bytes."""
+    lines, starts, wanted = _cities(), _city_starts(), start.encode()
     size, last = len(wanted), len(starts) - 1
     line = bisect_left(starts, wanted, hi=last, key=lambda at: lines[at : at + size])
     while line < last and lines[starts[line] : starts[line] + size] == wanted:
@@ -164,18 +165,34 @@ def _city_lines(key: str) -> Iterator[bytes]:
         line += 1
 
 
-@lru_cache(maxsize=4096)
+def goes_on(word: str) -> bool:
+    """Whether any name of a place has more words behind ``word``, its first."""
+    return _goes_on(first_key(word))
+
+
+@lru_cache(maxsize=16384)
+def _goes_on(first: str) -> bool:
+    return first in _first_words() or next(_city_lines(f"{first} "), None) is not None
+
+
+@cache
+def _first_words() -> set[str]:
+    """With what names of several words begin, but for those of cities."""
+    keys = {*states().names, *states().demonyms, *_known(), *_regions()}
+    return {key.partition(" ")[0] for key in keys if " " in key}
+
+
+@lru_cache(maxsize=16384)
 def cities(key: str) -> tuple[Spot, ...]:
     """Most people first; the largest of a state's capital's name is the capital."""
     found = []
-    for line in _city_lines(key):
+    for line in _city_lines(f"{key}\t"):
         _, name, code, region, lat, lon, people, _ = line.decode().split("\t")
         found.append(Spot(name, code, "city", float(lat), float(lon), int(people), region))
     found.sort(key=lambda spot: -spot.population)
     first = {spot.country: spot for spot in reversed(found)}
     return tuple(
-        spot._replace(capital=spot is first[spot.country] and _bears_capital(spot))
-        for spot in found
+        spot.but(capital=spot is first[spot.country] and _bears_capital(spot)) for spot in found
     )
 
 

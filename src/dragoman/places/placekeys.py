@@ -25,3 +25,9 @@ def place_key(name: str) -> str:
         words = [_SHORT.get(one, one) for one in words]
         words = ["al" if one in ("el", "al") and words[0] == one else one for one in words]
     return " ".join(words)
+
+
+@lru_cache(maxsize=16384)
+def first_key(word: str) -> str:
+    """The first word of the key of a longer name that begins with ``word``: "saint" of "St"."""
+    return place_key(f"{word} x").partition(" ")[0]

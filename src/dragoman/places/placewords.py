@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from .gazetteer import Spot, cities, known, regions, states, well_known
+from ..values import Value
+from .gazetteer import Spot, cities, goes_on, known, regions, states, well_known
 from .placekeys import place_key
 
 _OWNING = re.compile(r"['’]s?$")
@@ -62,8 +62,7 @@ _PAPER_AFTER = re.compile(
 SHARED_NAMES: Final = {"georgia": ("GEO",), "congo": ("COD", "COG"), "korea": ("KOR", "PRK")}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Value, frozen=True):
     """A name at ``words[start:end]``. ``code`` is set for a state or, ``demonym``, its
     adjective; ``spots`` are the places that the name can mean."""
 
@@ -92,6 +91,8 @@ def hits(words: str) -> tuple[Hit, ...]:
 
 def _joined_states(token: re.Match[str]) -> list[Hit]:
     """ "Lebanese-Israeli", "US-Mexico"."""
+    if "-" not in token[0]:
+        return []
     parts = list(re.finditer(r"[^-–]+", token[0]))
     found = [_look_up(part[0], token.start() + part.start(), 1) for part in parts]
     coded = [hit for hit in found if hit and hit.code]
@@ -112,7 +113,10 @@ def _cut_off(hit: Hit, words: str) -> bool:
 
 
 def _longest(words: str, tokens: Sequence[re.Match[str]], i: int) -> tuple[Hit | None, int]:
-    for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
+    most = min(_LONGEST, len(tokens) - i)
+    if most > 1 and not goes_on(tokens[i][0]):
+        most = 1
+    for size in range(most, 0, -1):
         first, last = tokens[i], tokens[i + size - 1]
         written = words[first.start() : last.end()]
         bare = _OWNING.sub("", written)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from ..types import Precision
+from ..values import Value
 from .calendar import ONE, Missing, month_of, season_in, year_of
 from .tree import Either, Partial
 
@@ -23,7 +23,7 @@ _WITHIN = 400  # days: a half-date with a weekday is sought no farther
 _FAR, _NEAR, _NEARBY = 300, 31, 62
 
 
-class Days(NamedTuple):
+class Days(Value, frozen=True):
     first: date | None
     last: date | None
     grain: Precision
@@ -215,4 +215,4 @@ def _possible(one: Days, seen: Seen) -> bool:
 
 
 def replace_how(found: Days, how: str) -> Days:
-    return found._replace(how=how)
+    return found.but(how=how)

@@ -76,11 +76,11 @@ def _limited(found: Days, node: Step, today: date) -> Days:
     nearer = (node.limit < 0) != (node.count is not None and node.count > 0)
     if nearer:
         if node.limit < 0:
-            return found._replace(last=today, grain="days")
-        return found._replace(last=None, grain="open")
+            return found.but(last=today, grain="days")
+        return found.but(last=None, grain="open")
     if node.limit < 0:
-        return found._replace(first=today, grain="days")
-    return found._replace(first=None, grain="open")
+        return found.but(first=today, grain="days")
+    return found.but(first=None, grain="open")
 
 
 def _weekend(node: Weekend, seen: Seen) -> Days:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from ..values import Value
 
 Unit = Literal[
     "hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"
@@ -12,7 +14,7 @@ Unit = Literal[
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 
 
-class Token(NamedTuple):
+class Token(Value, frozen=True):
     """``word`` is in lower case; ``start`` and ``end`` are code points, half-open."""
 
     word: str
