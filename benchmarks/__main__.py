@@ -168,8 +168,7 @@ def model_stage(folder: Path, coder: str) -> Row:
 def resolve_stage(folder: Path, coder: str) -> Row:
     """Mentions as the ledger gets them: with the dating of their articles, which cuts them into
     tokens, and without."""
-    from dragoman.actors.offices import offices
-    from dragoman.anchors import anchor
+    from dragoman.anchors import time_of
     from dragoman.coders import coder as named
     from dragoman.resolve import resolve
 
@@ -180,7 +179,7 @@ def resolve_stage(folder: Path, coder: str) -> Row:
     for article, mentions in zip(articles, coded, strict=True):
         with clock(1):
             with dating(1):
-                when = anchor(article, offices=offices(article))
+                when = time_of(article)
             resolve(article, mentions, when)
     each = 1000 / max(1, sum(map(len, coded)))
     return clock.row(

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dragoman.actors.offices import offices
-from dragoman.anchors import anchor
+from dragoman.anchors import time_of
 from dragoman.coders import onnx
 from dragoman.resolve import resolve
 from dragoman.types import Article, ArticleId, Claim, Mention, Party, Role, Words
@@ -43,7 +42,7 @@ def numbering(record: dict[str, Any]) -> int:
 
 
 def claims(one: Article, mentions: list[Mention]) -> list[Claim]:
-    return resolve(one, mentions, anchor(one, offices=offices(one)))
+    return resolve(one, mentions, time_of(one))
 
 
 def event(record: dict[str, Any], mention: Mention, claim: Claim | None) -> dict[str, Any]:

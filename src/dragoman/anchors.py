@@ -7,11 +7,13 @@ narrowed to what they share; pieces that clash leave the article open, and ``how
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
+from .actors import Book
+from .actors.offices import offices
 from .dates import find_times, read_time
 from .times.calendar import Missing, month_of
 from .times.choice import Seen
@@ -75,6 +77,19 @@ def anchor(
         if found is not None:
             return _weekdays_fit(_within(found, bounds), article.text)
     return bounds
+
+
+def time_of(
+    article: Article,
+    *,
+    copies: Sequence[tuple[Copy, When]] = (),
+    story: Sequence[When] = (),
+    book: Book | None = None,
+) -> When | None:
+    """The same with the offices by which the article itself names people of the actor book; who
+    knows the day of publication asks for none."""
+    named = () if article.published is not None else offices(article, book)
+    return anchor(article, copies=copies, offices=named, story=story)
 
 
 def _published(published: Published) -> When:
@@ -211,17 +226,24 @@ class _Time:
         return looks_ahead(self.text, self.start, self.end, "happened")[0] is False
 
 
-@lru_cache(maxsize=128)  # two batches
-def _times(text: str) -> tuple[_Time, ...]:
-    """All of the news, and behind it those beside a year: of others nothing is asked."""
-    found = find_times(text, lambda a, b: a < _NEWS or bool(_YEAR.search(text, a, b)))
+def _times(text: str, only: Callable[[int, int], bool]) -> tuple[_Time, ...]:
+    found = find_times(text, only)
     read = ((read_time(text[a:b], text, a), a, b) for a, b in found)
     return tuple(_Time(node, text, a, b) for node, a, b in read if node is not None)
 
 
-def _of_news(text: str) -> Iterator[_Time]:
+@lru_cache(maxsize=128)  # two batches
+def _beside_years(text: str) -> tuple[_Time, ...]:
+    """The times that may be full dates."""
+    if _YEAR.search(text) is None:
+        return ()
+    return _times(text, lambda a, b: _YEAR.search(text, a, b) is not None)
+
+
+@lru_cache(maxsize=128)
+def _of_news(text: str) -> tuple[_Time, ...]:
     """The times that the news itself is told with."""
-    return (one for one in _times(text) if one.start < _NEWS)
+    return tuple(one for one in _times(text, lambda a, _: a < _NEWS) if one.start < _NEWS)
 
 
 def _full_day(node: Node) -> date | None:
@@ -234,13 +256,13 @@ def _full_day(node: Node) -> date | None:
 
 
 def _latest_past(text: str) -> date | None:
-    found = [day for one in _times(text) if (day := _full_day(one.node)) and one.past]
+    found = [day for one in _beside_years(text) if (day := _full_day(one.node)) and one.past]
     return max(found, default=None)
 
 
 def _today(text: str) -> When | None:
     """ "today (July 28, 2022)", "yesterday (27 July 2022)"."""
-    for node in (one.node for one in _times(text)):
+    for node in (one.node for one in _beside_years(text)):
         if not isinstance(node, Both):
             continue
         for one, other in ((node.one, node.other), (node.other, node.one)):
@@ -257,6 +279,8 @@ def _told(article: Article, bounds: When | None) -> When | str | None:
     if full:
         return _news(full, f"its text tells of {full}")
     year = _leftover_year(article)
+    if year is None and not (bounds and bounds.first_day and bounds.last_day):
+        return None  # there is nothing to complete a half-date by
     halves = [one.node for one in _of_news(article.text) if _half(one.node) and one.past]
     options = [_years_of(node, year, bounds) for node in halves if isinstance(node, Partial)]
     found = [days[0] for days in options if len(days) == 1]
@@ -282,9 +306,11 @@ def _news_day(text: str) -> date | None:
     latest, years = _latest_past(text), _YEAR.findall(text)
     if latest is None or any(int(year) > latest.year for year in years):
         return None
-    for one in _of_news(text):
+    for one in _beside_years(text):
         node, start = one.node, one.start
-        if _full_day(node) != latest or not isinstance(node, Partial) or not one.past:
+        if start >= _NEWS or _full_day(node) != latest:
+            continue
+        if not isinstance(node, Partial) or not one.past:
             continue
         line = text[text.rfind("\n", 0, start) + 1 : start]
         dateline = len(line) < _DATELINE and not re.search(r"[a-z]{2,} [a-z]{2,}", line)

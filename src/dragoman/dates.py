@@ -100,7 +100,7 @@ def resolve_time(
         if by and isinstance(node, Back) and node.unit == "day" and (node.count or 0) > 0:
             # Nor does what is counted from it; before the year 1 there is nothing.
             by = date.fromordinal(max(1, by.toordinal() - (node.count or 0)))
-        seen = replace(seen, other=_time_before(text, start, anchor, _widest(node), by))
+        seen = seen.but(other=_time_before(text, start, anchor, _widest(node), by))
     return replace(_from_anchor(node, seen, anchor), words=said)
 
 
@@ -200,10 +200,10 @@ def _from_anchor(node: Node, seen: Seen, anchor: When | None) -> When:
     if first is None or last is None or anchor is None:
         return _one(node, seen)
     if first == last:
-        found = _one(node, replace(seen, day=first))
+        found = _one(node, seen.but(day=first))
         rests = str(first) in found.how and anchor.how
         return replace(found, how=f"{found.how} ({anchor.how})") if rests else found
-    one, two = (_one(node, replace(seen, day=day)) for day in (first, last))
+    one, two = (_one(node, seen.but(day=day)) for day in (first, last))
     if (one.first_day, one.last_day) == (two.first_day, two.last_day):
         return one
     return _bounds(one, two, anchor)

@@ -10,8 +10,7 @@ from itertools import islice
 from typing import Any, Final
 
 from . import records
-from .actors.offices import offices
-from .anchors import anchor
+from .anchors import time_of
 from .coders import Coder
 from .errors import BadInput
 from .records import Record
@@ -43,7 +42,7 @@ def _code_batch(batch: Sequence[Record], coder: Coder) -> Iterator[Record]:
         elif isinstance(one, list):
             yield {"id": name, "pairs": _pairs(coder, record["text"], one)}
         else:
-            claims = resolve(one, next(coded), anchor(one, offices=offices(one)))
+            claims = resolve(one, next(coded), time_of(one))
             yield {"id": name, "mentions": [records.mention(claim) for claim in claims]}
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from .actors import Book
 from .actors import book as shipped
 from .actors.context import Context
 from .actors.evidence import GROUPS
-from .actors.offices import offices
+from .actors.introductions import may_end_a_name
 from .actors.outlets import home
 from .actors.pronouns import OWN
 from .actors.reading import NON_STATES
 from .actors.who import Who
-from .anchors import anchor
+from .anchors import time_of
 from .dates import resolve_time
 from .errors import BadInput
 from .ontology import country
@@ -46,10 +47,15 @@ class Resolver:
     """One article's context, shared by its mentions."""
 
     def __init__(self, article: Article, anchor: When | None, book: Book) -> None:
-        self.article, self.anchor = article, anchor
-        self.days = office_days(article, anchor, book)
-        self.context = Context(article.text, book, self.days, home_of(article, book))
+        self.article, self.anchor, self.book = article, anchor, book
         self.who: Who | None = None
+
+    @cached_property
+    def context(self) -> Context:
+        """What the article teaches of names; times are resolved without it."""
+        article, book = self.article, self.book
+        days = office_days(article, self.anchor, book)
+        return Context(article.text, book, days, home_of(article, book))
 
     def claim(self, mention: Mention, mentions: Sequence[Mention]) -> Claim:
         """All fields of one mention resolved."""
@@ -119,7 +125,8 @@ class Resolver:
 
     def _place(self, words: Words, countries: Collection[str]) -> Place | None:
         """Nowhere for a person's name: "Jack London"."""
-        if self.context.ends_a_person(words.start, words.end):
+        goes_on = may_end_a_name(self.article.text, words.start)
+        if goes_on and self.context.ends_a_person(words.start, words.end):
             return None
         return resolve_place(words.text, self.article.text, countries, words.start)
 
@@ -204,9 +211,8 @@ def resolve_spans(record: Record) -> Record:
         article = taken(record)
     except BadInput as error:
         return {"id": name, "error": str(error)}
-    when = anchor(article, offices=offices(article))
+    when = time_of(article)
     resolver = Resolver(article, when, shipped())
-    resolver.read([])
     return {"id": name, "spans": [resolver.answer(kind, start, end) for kind, start, end in spans]}
 
 

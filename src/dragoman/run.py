@@ -15,8 +15,7 @@ from typing import BinaryIO, Final, TypeVar
 
 from . import copies, correct, merge, positions, stories
 from .actors import book
-from .actors.offices import offices
-from .anchors import anchor
+from .anchors import time_of
 from .clean import clean
 from .coders import Coder, Embed, embedder
 from .ledger import Batch, Ledger
@@ -115,7 +114,7 @@ def take(pages: Mapping[str, Page | Rejected], coder: Coder) -> Taken:
     cleaned = {name: clean(one) if isinstance(one, Page) else one for name, one in pages.items()}
     unique = {one.id: one for one in cleaned.values() if isinstance(one, Article)}
     articles = list(unique.values())
-    times = {one.id: anchor(one, offices=offices(one)) for one in articles}
+    times = {one.id: time_of(one) for one in articles}
     coded = coder.code(articles)
     return Taken(
         Batch(
@@ -212,10 +211,9 @@ def _date(ledger: Ledger, found: Sequence[Copy], story_of: Mapping[ArticleId, St
         members[story].append(name)
     for article in ledger.articles(ledger.undated()):
         others = members[story_of[article.id]] if article.id in story_of else []
-        time = anchor(
+        time = time_of(
             article,
             copies=beside[article.id],
-            offices=offices(article),
             story=[times[one] for one in others if one != article.id and one in times],
         )
         if time != times.get(article.id):

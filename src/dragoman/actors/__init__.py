@@ -88,6 +88,7 @@ class Book:
         self.year = int(version[:4]) if version[:4].isdigit() else date.max.year
         self.names, self.small = _by_name(rows)
         self.starts = _starts(self.names)
+        self.opens = {name.partition(" ")[0] for name in self.names}
         self._fitting = lru_cache(maxsize=16384)(self._fit)
         self.homes_of = lru_cache(maxsize=4096)(self._homes_of)
         self.called = lru_cache(maxsize=64)(self._called)
@@ -123,9 +124,9 @@ class Book:
     def find_in(self, words: Sequence[Token]) -> list[Match]:
         """Names in a run of tokens, longest first from the left, none inside another."""
         found: list[Match] = []
-        passed = 0
+        passed, opens, small = 0, self.opens, self.small
         for at, word in enumerate(words):
-            if at < passed or not (word.capital or word.key in self.small):
+            if at < passed or word.key not in opens or not (word.capital or word.key in small):
                 continue
             match = self._longest(words, at)
             if match is not None:

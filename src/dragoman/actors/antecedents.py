@@ -93,15 +93,22 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
     return _last_of(scene, reference.at, noun, wanted, called)
 
 
-def firm_before(scene: Scene, text: str, at: int, reading: Reading) -> Occurrence | None:
-    """The firm or charity named last before "the Canadian miner", "the US-based charity"."""
+def firms_meant(text: str, at: int, reading: Reading) -> frozenset[str]:
+    """Whether "the Canadian miner" goes back to a firm, "the US-based charity" to one: the kinds
+    of body that are meant; none for other words."""
     noun = reading.noun
     if noun is None or noun.plural or not OF_LAND.search(reading.evidence):
-        return None
+        return frozenset()
     wanted = BODIES.get(noun.key, frozenset()) & {"MNC", "NGO"}
-    if not wanted or not THE.match(text, at):
-        return None
-    return _last_of(scene, at, noun, wanted, frozenset())
+    return wanted if THE.match(text, at) else frozenset()
+
+
+def firm_before(
+    scene: Scene, at: int, reading: Reading, wanted: frozenset[str]
+) -> Occurrence | None:
+    """The firm or charity named last before words that go back to one."""
+    noun = reading.noun
+    return _last_of(scene, at, noun, wanted, frozenset()) if noun is not None else None
 
 
 def _last_of(

@@ -87,6 +87,8 @@ class Companies:
 
     def _same(self, mention: Mention, side: str, alike: Sequence[Mention]) -> Heads:
         """Heads on one side of the nearest other mention that is alike and names somebody."""
+        if len(alike) < 2:
+            return NOBODY  # itself
         others = [one for one in alike if one.id != mention.id]
         others.sort(key=lambda one: abs(one.trigger.start - mention.trigger.start))
         for one in others:

@@ -19,6 +19,8 @@ from .reading import DETERMINERS, NON_STATES, Reading
 from .whereabouts import Whereabouts
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
+QUOTE_MARK = re.compile('[“”"]')
+NOWHERE = -1, -1
 ENDINGS = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies
 TAILS = frozenset({"in", "from", "of"})
 KOREAS = 0.3  # share of all namings from which on "the North" is that of Korea
@@ -53,13 +55,17 @@ class Context:
         where = self.where
         choice = Choice(book, days, where.near, full, where.told)
         self.reader = Reader(choice, self.names, where.place)
+        self.known: set[str] = set()  # words of which names are made that the article teaches
         self.initials: dict[str, Reading] = {}
         self.shortened: dict[str, Reading] = {}
         cast = list(introduced(self.words, self.runs, self.reader))
         for character in (*named_late(self.words, self.reader, cast), *cast):
             self._cast(character)
+        self.known |= self.cast.keys()
         self.initials = dict(self._spelt())
+        self.known |= self.initials.keys()
         self.shortened = dict(self._shortened())
+        self.known |= self.shortened.keys()
 
     def run(self, start: int, end: int) -> Sequence[Token]:
         """The tokens of ``text[start:end]``: the text's own where they are not cut."""
@@ -73,6 +79,22 @@ class Context:
     def ends(self) -> list[int]:
         """Where sentences end and the next begin."""
         return [0, *(hit.end() for hit in SENTENCE_END.finditer(self.text))]
+
+    @cached_property
+    def marks(self) -> list[tuple[int, str]]:
+        """Double quotation marks and where they stand."""
+        return [(hit.start(), hit[0]) for hit in QUOTE_MARK.finditer(self.text)]
+
+    def quoted(self, at: int) -> tuple[int, int]:
+        """Where the quotation that ``at`` stands in begins, with its mark, and ends, behind its
+        mark; -1 twice if none does. A quotation ends with its paragraph."""
+        place = bisect_left(self.marks, (at, ""))
+        if not 0 < place < len(self.marks):
+            return NOWHERE
+        (opens, first), (closes, last) = self.marks[place - 1], self.marks[place]
+        if first == "”" or last == "“" or "\n" in self.text[opens:closes]:
+            return NOWHERE
+        return opens, closes + 1
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Offsets of the sentence around ``at``."""
@@ -113,6 +135,8 @@ class Context:
 
     def names(self, words: Sequence[Token]) -> Reading | None:
         """Whoever the article has introduced under these words, fullest name first."""
+        if self.known.isdisjoint([word.key for word in words]):
+            return None
         asked = tuple([word.key for word in words if word.word and word.key not in DETERMINERS])
         if not asked:
             return None

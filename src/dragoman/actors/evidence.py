@@ -26,7 +26,6 @@ HE_SAYS: Final = re.compile(rf"[,\s]*(?:he|she|they)\s+(?:\w+ly\s+)?{VERBS}\b", 
 SAID_AFTER: Final = re.compile(rf"(?:,[^,.!?]{{0,60}},)?\s+{VERBS}\b")
 SAID_BEFORE: Final = re.compile(rf"\b{VERBS}\s+$")
 IN_PLACE: Final = re.compile(r"In (?:the )?(?:[A-Z][\w’'-]+ ?)+,\s")
-QUOTE_END: Final = re.compile('[”"]')
 CLAUSE_END: Final = re.compile(r"[.!?]\s|\n|[“\"]")
 TAG: Final = 120  # characters behind or before a quotation that tell whose it is
 RECENT: Final = 250  # characters
@@ -223,17 +222,14 @@ def _same_noun(scene: Scene, reference: Reference) -> tuple[str, str]:
 
 def speaker(scene: Scene, at: int) -> str:
     """Who is told, right behind or before it, to say the quotation that ``at`` stands in."""
-    opens = max(scene.text.rfind(mark, 0, at) for mark in '“"')
-    closes = QUOTE_END.search(scene.text, at)
-    if opens < 0 or closes is None or "\n" in scene.text[opens : closes.start()]:
+    opens, closes = scene.context.quoted(at)
+    if closes < 0:
         return ""
-    if QUOTE_END.search(scene.text, opens + 1, at):
-        return ""  # it stands between two quotations
-    tail = CLAUSE_END.split(scene.text[closes.end() : closes.end() + TAG], maxsplit=1)[0]
-    first = bisect_left(scene.starts, closes.end())
+    tail = CLAUSE_END.split(scene.text[closes : closes + TAG], maxsplit=1)[0]
+    first = bisect_left(scene.starts, closes)
     if SAYS.search(tail) and first < len(scene.all):
         one = scene.all[first]
-        if one.start < closes.end() + len(tail):
+        if one.start < closes + len(tail):
             return one.head
     if HE_SAYS.match(tail):
         return _last_speaker(scene, opens)

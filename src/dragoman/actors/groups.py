@@ -55,11 +55,22 @@ Pair = tuple[Occurrence, Occurrence]
 
 
 class Groups:
-    """Whom words for several stand for, in one article. ``pairs`` are named apart on both sides
-    of one mention; ``read`` gives the grammar's reading of words."""
+    """Whom words for several stand for, in one article of which ``text`` is the text. ``scene``
+    and ``pairs``, those named apart on both sides of one mention, are asked for when words are
+    for several; ``read`` gives the grammar's reading of words."""
 
-    def __init__(self, scene: Scene, pairs: Sequence[Pair], read: Read) -> None:
-        self.scene, self.pairs, self.read = scene, pairs, read
+    def __init__(
+        self,
+        text: str,
+        scene: Callable[[], Scene],
+        pairs: Callable[[], Sequence[Pair]],
+        read: Read,
+    ) -> None:
+        self.text, self._scene, self._pairs, self.read = text, scene, pairs, read
+
+    @property
+    def scene(self) -> Scene:
+        return self._scene()
 
     def members(self, words: Words) -> list[Occurrence] | None:
         """Everybody whom the words stand for: nobody where they are not named beside each
@@ -67,7 +78,7 @@ class Groups:
         if words.text.casefold() == "they":
             return self._two_people(words.start) or None
         run = _tokens(words.text)
-        if self.scene.text[max(0, words.start - 4) : words.start].casefold() == "the ":
+        if self.text[max(0, words.start - 4) : words.start].casefold() == "the ":
             run = (*_tokens("the"), *run)  # "two countries" cut from "the two countries"
         keys = [one.key for one in run if one.word]
         named = known_groups().get(" ".join(one for one in keys if one not in LEADING))
@@ -131,7 +142,7 @@ class Groups:
         for one in self.scene.all:
             if not NAMED.match(one.reading.evidence):
                 continue
-            between = self.scene.text[run[-1].end : one.start] if run else ""
+            between = self.text[run[-1].end : one.start] if run else ""
             if run and one.start < run[-1].end:
                 continue
             if run and not BESIDE.fullmatch(between):
@@ -180,7 +191,7 @@ class Groups:
 
         weights = self._weights(at)
         asking = self._asking(at, weights)
-        together = [*map(list, self.pairs), *(one for one in self._lists() if len(one) == 2)]
+        together = [*map(list, self._pairs()), *(one for one in self._lists() if len(one) == 2)]
         before = [one for one in together if max(one[0].start, one[1].start) < at]
         known = [
             pair
@@ -202,7 +213,7 @@ class Groups:
         """Of "Peru urged both sides" Peru, which is neither, if two others are told of as much:
         who acts on both as a third."""
         begin = self.scene.sentence(at)[0]
-        if not ASKS.search(self.scene.text, begin, at):
+        if not ASKS.search(self.text, begin, at):
             return set()
         starts = self.scene.starts
         subjects = self.scene.all[bisect_left(starts, begin) : bisect_left(starts, at)]
@@ -221,9 +232,7 @@ class Groups:
 
     def _acts(self, one: Occurrence) -> bool:
         """Whether a naming may be a side's: no place where something is, nobody unknown."""
-        located = one.reading.place and LOCATED.search(
-            self.scene.text, max(0, one.start - 9), one.start
-        )
+        located = one.reading.place and LOCATED.search(self.text, max(0, one.start - 9), one.start)
         return not located and one.head != "UNK" and bool(one.reading.sector)
 
 

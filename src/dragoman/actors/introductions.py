@@ -39,6 +39,7 @@ TAILS = frozenset(  # after a hyphen, but of no name
     "led based run wide wing era style old only free level time long like bound ready first day"
     " year month week hour km mile born clad ruled owned rich poor proof".split()
 )
+WORD_BEFORE = re.compile(r"([\w-]+)[\s.'’]*$")
 ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z][A-Za-z()]*")
 
 
@@ -58,6 +59,15 @@ def name_runs(words: Sequence[Token]) -> list[tuple[int, int]]:
             runs.append((at, end))
             passed = end
     return runs
+
+
+def may_end_a_name(text: str, at: int) -> bool:
+    """Whether the word before ``at`` may be part of a name, or a title: not in "in London"."""
+    before = WORD_BEFORE.search(text, max(0, at - 40), at)
+    if before is None:
+        return False
+    word = before[1].casefold()
+    return not before[1].islower() or word in PARTICLES or word in HONORIFICS
 
 
 def introduced(

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from ..types import Mention, Party, Role, Words
 from . import guess
@@ -20,6 +21,7 @@ from .antecedents import (
     body_before,
     faced,
     firm_before,
+    firms_meant,
     holder,
     land_before,
     named_again,
@@ -63,16 +65,36 @@ class Who:
         self.context = context
         self.read: dict[tuple[int, int], Reading] = {}
         self.heads: dict[tuple[int, int], str] = {}
+        self.mentions = mentions
         self.companies = Companies(mentions, self._head, self._place)
-        roles = list(self._roles(mentions))
+        self.groups = Groups(
+            context.text, lambda: self.scene, lambda: self._pairs_named, self.reading
+        )
+
+    # --- the scene; made when the first role asks for it ------------------------------------
+
+    @cached_property
+    def _named(self) -> list[Occurrence]:
+        """Everybody whom the article names: first in roles, then elsewhere."""
+        roles = list(self._roles(self.mentions))
         spans = sorted((one.start, one.end) for one in roles)
-        others = list(scanned(context, lambda at: _inside(at, spans)))
-        pairs = [pair for one in mentions if (pair := self._pair(one))]
-        self.scene = Scene(context, roles + others)
-        self._place_names(roles + others)
-        if self.homes:
-            self.scene = Scene(context, [self._placed(one) for one in roles + others])
-        self.groups = Groups(self.scene, pairs, self.reading)
+        return roles + list(scanned(self.context, lambda at: _inside(at, spans)))
+
+    @cached_property
+    def _unplaced(self) -> Scene:
+        """The scene as far as words alone tell of whom people and bodies are."""
+        return Scene(self.context, self._named)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The scene with a country for those whom the article names without one."""
+        if not self.homes:
+            return self._unplaced
+        return Scene(self.context, [self._placed(one) for one in self._named])
+
+    @cached_property
+    def _pairs_named(self) -> list[tuple[Occurrence, Occurrence]]:
+        return [pair for one in self.mentions if (pair := self._pair(one))]
 
     # --- what the words say ----------------------------------------------------------------
 
@@ -110,27 +132,30 @@ class Who:
             return sides[0], sides[1]
         return None
 
-    def _place_names(self, found: Sequence[Occurrence]) -> None:
-        """Give a country to people and bodies whom the article names without one."""
-        self.homes: dict[tuple[str, ...], tuple[str, str]] = {}
+    @cached_property
+    def homes(self) -> dict[tuple[str, ...], tuple[str, str]]:
+        """The countries of people and bodies whom the article names without one, and why."""
+        homes: dict[tuple[str, ...], tuple[str, str]] = {}
         little = self._little()
-        for one in sorted(found, key=lambda one: one.start):
-            name = tuple(word.key for word in one.reading.named)
-            if not name or one.reading.head or name in self.homes:
+        for one in sorted(self._named, key=lambda one: one.start):
+            name = tuple([word.key for word in one.reading.named])
+            if not name or one.reading.head or name in homes:
                 continue
             if little and one.reading.noun is None:
                 continue
-            known = next((self.homes[full] for full in self.homes if _part_of(name, full)), None)
+            known = next((homes[full] for full in homes if _part_of(name, full)), None)
+            around = self.context.sentence(one.start)
             chosen = known or self._best(
-                Reference("named", one.start, self.scene.sentence(one.start), one.reading)
+                Reference("named", one.start, around, one.reading), self._unplaced
             )
             if chosen is not None:
-                self.homes[name] = chosen
+                homes[name] = chosen
+        return homes
 
     def _little(self) -> bool:
         """Whether too little is told of countries to place a name; in a paper's news of its own
         country, with no other told of, nothing need be."""
-        where, home = self.scene.where, self.context.home
+        where, home = self.context.where, self.context.home
         at_home = home is not None and {one.country for one in where.namings} <= {home}
         return where.total < LITTLE and not at_home
 
@@ -167,14 +192,14 @@ class Who:
             inner = self.parties(Role(role.antecedent), mention, side)
             asked = self.reference(Role(role.words), mention, side)
             fits = pronoun_kind(pronoun) != "he" or _single(self.reading(role.antecedent))
-            alone = self._alone(asked) if asked is not None else set()
+            alone = self._alone(asked, self.scene) if asked is not None else set()
             if fits and not {_head_of(one) for one in inner} & alone:
                 evidence = f"inherited from {role.antecedent.text!r}"
                 return [replace(one, words=role.words, evidence=evidence) for one in inner]
         reference = self.reference(role, mention, side)
         reading = self.reading(words)
         if reference is None:
-            firm = firm_before(self.scene, self.context.text, words.start, reading)
+            firm = self._firm(words, reading)
             if firm is not None:
                 return [self._inherited(firm, role.words)]
             return [Party(_code(reading), reading.name, reading.evidence, role.words)]
@@ -203,6 +228,10 @@ class Who:
             evidence = f"{reading.evidence}; {evidence}"
         return [Party(code, reading.name, evidence, role.words)]
 
+    def _firm(self, words: Words, reading: Reading) -> Occurrence | None:
+        wanted = firms_meant(self.context.text, words.start, reading)
+        return firm_before(self.scene, words.start, reading, wanted) if wanted else None
+
     def _each(
         self, words: Words, parts: Sequence[Words], mention: Mention | None, side: str
     ) -> list[Party]:
@@ -229,7 +258,7 @@ class Who:
                 begin -= THAT  # a coder gave "country" alone
         elif mention is not None:
             begin = mention.trigger.start
-        sentence = mention.sentence if mention is not None else self.scene.sentence(begin)
+        sentence = mention.sentence if mention is not None else self.context.sentence(begin)
         act = mention.type if mention is not None else ""
         company = self.companies.of(role, mention, side)
         facing = self._facing(mention, side) if kind == "he" and mention else frozenset()
@@ -269,13 +298,15 @@ class Who:
     def _found_head(self, words: Words) -> str:
         pronoun = pronoun_in(words.text)
         if pronoun is not None:
-            around = self.scene.sentence(words.start)
+            around = self.context.sentence(words.start)
             asked = Reference(pronoun_kind(pronoun), words.start, around, Reading())
             best = self._best(asked)
             return best[0] if best is not None else ""
         reading = self.reading(words)
-        home = self.homes.get(tuple(word.key for word in reading.named))
-        return reading.head or (home[0] if home else "")
+        if reading.head or not reading.named:
+            return reading.head or ""
+        home = self.homes.get(tuple([word.key for word in reading.named]))
+        return home[0] if home else ""
 
     def _place(self, words: Words) -> str:
         return self.context.where.place_in(self.context.text, words.start, words.end) or ""
@@ -289,48 +320,49 @@ class Who:
                 return self.homes[name]
         return self._best(reference)
 
-    def _best(self, reference: Reference) -> tuple[str, str] | None:
+    def _best(self, reference: Reference, scene: Scene | None = None) -> tuple[str, str] | None:
         """The likeliest head and why; None where none is likely enough."""
-        land = land_before(self.scene, self.context.text, reference)
+        scene, text = scene or self.scene, self.context.text
+        land = land_before(scene, text, reference)
         if land:
             return land, "the country named last before"
-        titled = holder(self.scene, self.context.text, reference)
+        titled = holder(scene, text, reference)
         if titled:
             return titled, "the only one with this title"
-        heads, rows = evidence(self.scene, reference)
+        heads, rows = evidence(scene, reference)
         if not heads or heads == ["UNK"]:
             armed = reference.reading.sector == "UAF"
             return ("UNK", "nobody knows whose they are") if armed else None
         shares = net().shares(reference.kind, rows)
         never = {
-            subject_of(self.scene, self.context.text, reference),
-            self._owner(reference),
-            *self._alone(reference),
-            *across(self.scene, self.context.text, reference),
-            *no_lands(self.scene, reference.reading.noun),
+            subject_of(scene, text, reference),
+            self._owner(reference, scene),
+            *self._alone(reference, scene),
+            *across(scene, text, reference),
+            *no_lands(scene, reference.reading.noun),
             *reference.apart,
         }
         left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]
         shares = [share / (sum(left) or 1.0) for share in left]
         share = max(shares)
-        owner = owner_of(self.scene, self.context.text, reference) if share < SURE else ""
+        owner = owner_of(scene, text, reference) if share < SURE else ""
         if owner:
             return owner, "the only one named before whose it may be"
         if share < LESS.get(reference.kind, OPEN):
-            again = named_again(self.scene, self.context.text, reference)
+            again = named_again(scene, text, reference)
             return (again, "the only one of the kind named before") if again else None
         head = heads[shares.index(share)]
         return head, f"from the article, {share:.0%} likely"
 
-    def _alone(self, reference: Reference) -> set[str]:
+    def _alone(self, reference: Reference, scene: Scene) -> set[str]:
         """Of the countries on the other side those of which one person alone is named before,
         where people of others are too: "he urged the Chinese president" is not Mr Xi."""
         if not reference.facing:
             return set()
-        place = bisect_left(self.scene.starts, reference.at)
+        place = bisect_left(scene.starts, reference.at)
         people = {
             (one.head, one.reading.name)
-            for one in self.scene.all[:place]
+            for one in scene.all[:place]
             if one.reading.person and not one.reading.plural and one.reading.name
         }
         if all(head in reference.facing for head, _ in people):
@@ -338,16 +370,16 @@ class Who:
         heads = [head for head, _ in people]
         return {head for head in reference.facing if heads.count(head) == 1}
 
-    def _owner(self, reference: Reference) -> str:
+    def _owner(self, reference: Reference, scene: Scene) -> str:
         """Of "its neighbour" the country of "its", which is another."""
         noun = reference.reading.noun
         hit = OWNED.match(self.context.text, reference.at)
         if hit is None or not faced(noun):
             return ""
-        if owner := sole_owner(self.scene, self.context.text, reference):
+        if owner := sole_owner(scene, self.context.text, reference):
             return owner
         kind = pronoun_kind(hit[0].strip().casefold())
-        best = self._best(Reference(kind, reference.at, reference.sentence, Reading()))
+        best = self._best(Reference(kind, reference.at, reference.sentence, Reading()), scene)
         return best[0] if best is not None else ""
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:

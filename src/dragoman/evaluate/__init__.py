@@ -12,8 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from ..actors.offices import offices
-from ..anchors import anchor
+from ..anchors import time_of
 from ..coders import Coder, embedder
 from ..door import code, published
 from ..errors import UnknownName
@@ -44,7 +43,7 @@ def code_articles(data: Path, coder: Coder) -> Scores:
     answers = [
         [
             mentions.as_event(claim, one["sentences"])
-            for claim in resolve(article, found, anchor(article, offices=offices(article)))
+            for claim in resolve(article, found, time_of(article))
         ]
         for one, article, found in zip(gold, articles, coder.code(articles), strict=True)
     ]

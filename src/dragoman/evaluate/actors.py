@@ -12,9 +12,8 @@ from typing import Any
 
 from ..actors import Book
 from ..actors import book as shipped
-from ..actors.offices import offices
 from ..actors.pronouns import pronoun_in
-from ..anchors import anchor
+from ..anchors import time_of
 from ..ontology import NON_STATES, country
 from ..resolve import Resolver
 from ..types import Article, ArticleId, Mention, MentionId, Party, Published, Role, Words
@@ -136,7 +135,7 @@ def evaluate_labels(labelled: Iterable[Labelled], book: Book | None = None) -> d
 
 def resolver_of(one: Labelled, book: Book) -> Resolver:
     """A resolver that has read the whole article."""
-    when = anchor(one.article, offices=offices(one.article, book))
+    when = time_of(one.article, book=book)
     resolver = Resolver(one.article, when, book)
     resolver.read(one.mentions)
     return resolver
@@ -191,8 +190,7 @@ def answer(row: dict[str, Any], book: Book) -> list[str]:
     article = Article(
         ArticleId("gold"), "gold", row["text"], published=Published(day, "day", "given")
     )
-    resolver = Resolver(article, anchor(article), book)
-    resolver.read([])
+    resolver = Resolver(article, time_of(article), book)
     start, end = row["start"], row["end"]
     words = Words(row["text"][start:end], start, end)
     return sorted({one.code for one in resolver.actors(words) if one.code})

@@ -14,8 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from .. import stories
-from ..actors.offices import offices
-from ..anchors import anchor
+from ..anchors import time_of
 from ..clean import clean
 from ..coders import Coder
 from ..door import published
@@ -140,7 +139,7 @@ def _coded_by(
     for article, found in zip(articles, coder.code(articles), strict=True):
         told = {one.id: _event(one, article, rows) for one in found}
         kept = [one for one in found if told[one.id] is not None]
-        times = anchor(article, offices=offices(article))
+        times = time_of(article)
         claims[article.id] = article, resolve(article, kept, times)
         event_of |= {one.id: told[one.id] for one in kept}
     return Labelled(claims, event_of)
@@ -197,7 +196,7 @@ def _stories(articles: Sequence[Article]) -> dict[ArticleId, StoryId]:
 
 
 def _times(articles: Iterable[Article]) -> dict[ArticleId, When | None]:
-    return {one.id: anchor(one, offices=offices(one)) for one in articles}
+    return {one.id: time_of(one) for one in articles}
 
 
 def _claims(
@@ -207,7 +206,7 @@ def _claims(
     mentions = [
         _mention(article, n, one, label["sentences"]) for n, one in zip(wanted, gold, strict=True)
     ]
-    claims = resolve(article, mentions, anchor(article, offices=offices(article)))
+    claims = resolve(article, mentions, time_of(article))
     if not given_codes:
         return claims
     return [_coded(claim, one) for claim, one in zip(claims, gold, strict=True)]

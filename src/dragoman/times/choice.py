@@ -6,7 +6,6 @@ beside it must fit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.easter import easter
@@ -30,8 +29,7 @@ class Days(Value, frozen=True):
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Value, frozen=True):
     """From where the words are read. ``ahead`` is None where the verb does not tell;
     ``other`` is the nearest time resolved before them in the text."""
 
@@ -205,14 +203,10 @@ def either(node: Either, seen: Seen) -> Days:
         readings = [one for one in readings if _possible(one, seen)]
     if len(readings) != 1:
         raise Missing("day and month may stand in either order")
-    return replace_how(readings[0], "only this order is possible")
+    return readings[0].but(how="only this order is possible")
 
 
 def _possible(one: Days, seen: Seen) -> bool:
     if seen.ahead is None or one.first is None or seen.day is None:
         return True
     return one.first >= seen.day if seen.ahead else one.first <= seen.day
-
-
-def replace_how(found: Days, how: str) -> Days:
-    return found.but(how=how)

@@ -7,7 +7,6 @@ whole year; "since" runs to the known day, "by" from it; an unknown end is None.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from ..types import Precision
@@ -188,7 +187,7 @@ def _shift(node: Shift, seen: Seen) -> Days:
 def _beside_verb(base: Node, seen: Seen) -> Seen:
     """The verb tells of the day counted off, not of a date that it is counted from."""
     dated = isinstance(base, Partial) and base.weekday is None
-    return replace(seen, ahead=None) if dated else seen
+    return seen.but(ahead=None) if dated else seen
 
 
 # Parts -------------------------------------------------------------------------------------
@@ -243,7 +242,7 @@ def _nth_weekday(node: Nth, weekday: int, whole: Days, seen: Seen) -> Days:
     wrong = seen.day is not None and (day < seen.day if seen.ahead else day > seen.day)
     if bare and wrong and seen.ahead is not None and whole.first:
         other = moved(whole.first, "month", 6 if seen.ahead else -6)
-        return _nth(node, replace(seen, day=other))
+        return _nth(node, seen.but(day=other))
     return Days(day, day, "day", how)
 
 
@@ -271,22 +270,22 @@ def _ends(node: Range, seen: Seen) -> tuple[Days, Days]:
     """The end that stands by itself first; the other is read from there."""
     one, two = node.first, node.last
     if _half_dated(one) and _half_dated(two) and seen.day is not None:
-        first = days(one, replace(seen, ahead=None))
-        last = days(two, replace(seen, day=first.first, ahead=True, sure=True))
+        first = days(one, seen.but(ahead=None))
+        last = days(two, seen.but(day=first.first, ahead=True, sure=True))
         if first.first and last.last and first.first <= seen.day <= last.last:
             return first, last  # it goes on, whatever the verb
     if not (_leans(one) or _leans(two)):
         return days(one, seen), days(two, seen)
     if _weekday_only(one) and _leans(two) and seen.ahead:
         first = days(one, seen)
-        return first, days(two, replace(seen, day=first.first, ahead=True))
+        return first, days(two, seen.but(day=first.first, ahead=True))
     if _leans(one):
         last = days(two, seen)
         if isinstance(two, Partial) and two.which == 1:
             return days(one, seen), last
-        return days(one, replace(seen, day=last.last, ahead=False, sure=True)), last
+        return days(one, seen.but(day=last.last, ahead=False, sure=True)), last
     first = days(one, seen)
-    return first, days(two, replace(seen, day=first.first, ahead=True, sure=True))
+    return first, days(two, seen.but(day=first.first, ahead=True, sure=True))
 
 
 def _weekday_only(node: Node) -> bool:
@@ -311,7 +310,7 @@ def _coarser(grains: Iterable[Precision]) -> Precision:
 
 def _bound(node: Bound, seen: Seen) -> Days:
     if node.how in ("until", "by") and not (seen.ahead is False and seen.sure):
-        base = days(node.base, replace(seen, ahead=True))
+        base = days(node.base, seen.but(ahead=True))
     else:
         base = days(node.base, seen)
     if node.how == "within":

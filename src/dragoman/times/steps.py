@@ -3,8 +3,6 @@ times of day, which name none. Each answers the tree with the position after it,
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .tree import Back, NoDay, Node, Part, Partial, Range, Step, Stretch, Vague, Weekend
 from .vocab import (
     FULL_WEEKDAYS,
@@ -92,7 +90,7 @@ def _day_of_week(t: Tokens, i: int, step: Step) -> tuple[Node, int]:
     if step.unit == "week" and word(t, i) == "on":
         got = weekday_rule(t, i + 1)
         if got and isinstance(got[0], Partial) and got[0].day is None and got[0].which is None:
-            return replace(got[0], week_step=step.count), got[1]
+            return got[0].but(week_step=step.count), got[1]
     return step, i
 
 

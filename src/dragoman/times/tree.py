@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from ..values import Value
 from .vocab import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Value, frozen=True):
     """A date as far as the words give it: "Friday", "26 April", "March last year", "2019".
 
     ``which`` is -1, 0, 1 for last, this, next before the finest field; the ``_step`` fields
@@ -30,24 +29,21 @@ class Partial:
     week_step: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Value, frozen=True):
     """Two readings of one date: "06/07/2021"."""
 
     one: Partial
     other: Partial
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Value, frozen=True):
     """A decade or century, both ends inclusive."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True):
     """``count`` units from the article's day; negative is back. ``whole`` is the whole
     calendar unit ("last week"), else the day counted off ("two weeks ago"). ``limit`` is
     1 for "more than", -1 for "less than". ``count`` None is no number ("a few days ago")."""
@@ -59,15 +55,13 @@ class Step:
     limit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Weekend:
+class Weekend(Value, frozen=True):
     """``which`` is -1, 0, 1, or None where only the verb tells."""
 
     which: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value, frozen=True):
     """The ``count`` units that end (or, ``ahead``, begin) with the article's day."""
 
     unit: Unit
@@ -75,8 +69,7 @@ class Stretch:
     ahead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Value, frozen=True):
     """``count`` units from another time in the text: "the next day", "two weeks later".
     ``goes_on`` is what is left of that day: "later in the day". With a ``weekday``, the first
     such day after or before it: "the following Thursday"."""
@@ -87,21 +80,18 @@ class Back:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Then:
+class Then(Value, frozen=True):
     """The other time itself: "since then"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Value, frozen=True):
     """A length of time by itself: "for three days". It lies up to now after "has"."""
 
     unit: Unit
     count: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Value, frozen=True):
     """``count`` units from ``base``: "two days after Monday's raid"."""
 
     unit: Unit
@@ -109,16 +99,14 @@ class Shift:
     base: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value, frozen=True):
     """``which`` is early, mid, late, earlier, later, half1, half2."""
 
     which: str
     whole: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Nth:
+class Nth(Value, frozen=True):
     """The first ``count`` units of ``whole`` after skipping ``skip``; from the end if
     ``skip`` is negative. With a ``weekday``, only such days are skipped or counted."""
 
@@ -129,14 +117,12 @@ class Nth:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Value, frozen=True):
     first: Node
     last: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Value, frozen=True):
     """ "since", "from", "until", "by", "before" or "after" another time; "within" is that
     time itself: "before dawn on Monday"."""
 
@@ -144,23 +130,20 @@ class Bound:
     base: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Value, frozen=True):
     """Two ways to say one time: "last month, on July 12"."""
 
     one: Node
     other: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Vague:
+class Vague(Value, frozen=True):
     """Before (-1), at (0) or after (1) the article's day, no more."""
 
     side: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoDay:
+class NoDay(Value, frozen=True):
     """Time words that name no day: a time of day, a length, a repetition."""
 
     why: str

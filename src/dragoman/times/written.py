@@ -6,7 +6,6 @@ Each takes the tokens and a position and answers the tree with the position afte
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from .tree import Either, Node, Partial, Range, Years
 from .vocab import (
@@ -167,7 +166,7 @@ def _with_year(node: Node, t: Tokens, i: int) -> tuple[Node, int]:
 
 
 def _add_year(node: Partial, year: Partial) -> Partial:
-    return replace(node, year=year.year, year_step=year.year_step, year_beside=year.year_beside)
+    return node.but(year=year.year, year_step=year.year_step, year_beside=year.year_beside)
 
 
 def _days_then_month(t: Tokens, i: int) -> Got:
@@ -186,7 +185,7 @@ def _days_then_month(t: Tokens, i: int) -> Got:
         return None  # "the 19 Sept. 11 hijackers"
     first = Partial(month=month[0], day=day)
     if two:
-        return Range(first, replace(first, day=two[0])), month[1]
+        return Range(first, first.but(day=two[0])), month[1]
     return first, month[1]
 
 
@@ -204,7 +203,7 @@ def _month_then_days(t: Tokens, i: int) -> Got:
         at = one[1] + 1
         two = _day_number(t, at + 1 if word(t, at) == "the" else at)
         if two and unit_at(t, two[1]) is None and not _month(t, two[1]):
-            return Range(first, replace(first, day=two[0])), two[1]
+            return Range(first, first.but(day=two[0])), two[1]
     return first, one[1]
 
 
@@ -343,7 +342,7 @@ def weekday_rule(t: Tokens, i: int) -> Got:
     if dated:
         node = dated[0]
         if isinstance(node, Partial) and node.day:
-            return replace(node, weekday=day), dated[1]
+            return node.but(weekday=day), dated[1]
     if short:
         return None
     while word(t, j) in PARTS_OF_DAY or word(t, j) in ("early", "late"):
@@ -384,7 +383,7 @@ def season_rule(t: Tokens, i: int) -> Got:
     k = skip(t, j + 1, frozenset((",", "of", "in")))
     year = _year_number(t, k)
     if year and word(t, k + 1) in DASHES | {"/"} and word(t, k + 2).isdigit() and season == 12:
-        return replace(node, year=year), k + 3
+        return node.but(year=year), k + 3
     named, after = _with_year(node, t, j + 1)
     led = before in _BEFORE_SEASONS or word(t, i - 1) in _BEFORE_SEASONS or which is not None
     if after == j + 1 and not led:
