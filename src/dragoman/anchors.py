@@ -29,7 +29,7 @@ _NAMED_BY = 1600  # code points in which those whom the news is about are named
 _LEAD = 350  # code points in which the first sentences stand
 _DATELINE = 60  # code points before the date of a dateline
 _AUTUMN = 10  # from this month on, a page's year may be the one after its news
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"((?:19|20)\d\d)\b(?<!\w\d{4})")
 _BACKGROUND = re.compile(
     r"\b(?:since|born|founded|established|ago|had|former|historic|anniversary|which|who|where|"
     r"that was|passed|adopted|dated|history|first|until|after|before|from)\b",

@@ -25,7 +25,7 @@ from .places import resolve_place
 from .records import Record, checked, taken
 from .types import Article, Claim, Mention, Party, Place, Role, When, Words
 
-YEAR = re.compile(r"\b(20[0-3]\d)\b")
+YEAR = re.compile(r"(20[0-3]\d)\b(?<!\w\d{4})")
 
 
 def resolve(

@@ -18,7 +18,8 @@ from .phrases import Reader
 from .reading import DETERMINERS, NON_STATES, Reading
 from .whereabouts import Whereabouts
 
-SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
+#: Closed by a mark or a line; they begin with one set of characters, and so are found fast.
+SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|(?<=\n)\n*)")
 QUOTE_MARK = re.compile('[“”"]')
 NOWHERE = -1, -1
 ENDINGS = frozenset("league fund conference summit pact".split())  # beside the nouns of bodies

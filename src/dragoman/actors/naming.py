@@ -53,7 +53,6 @@ def word_key(word: str) -> str:
     return word.casefold()
 
 
-@lru_cache(maxsize=65536)
 def _written(raw: str) -> tuple[str, str, bool, bool, bool]:
     """Of one token as written: ``raw``, ``key``, ``possessive``, ``capital`` and ``word``."""
     owns = len(raw) > 2 and raw[-2] in "'’ʼ`" and raw[-1] in "sS"
@@ -64,17 +63,28 @@ def _written(raw: str) -> tuple[str, str, bool, bool, bool]:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """All words and marks of ``text[start:end]``; offsets count from the start of ``text``."""
+    found, at = [], start
+    for chunk in text[start:end].split(" "):
+        for raw, name, first, last, owns, capital, word, tied in _of_chunk(chunk):
+            found.append(Token(raw, name, at + first, at + last, owns, capital, word, tied))
+        at += len(chunk) + 1
+    return found
+
+
+@lru_cache(maxsize=32768)  # what stands between two spaces comes again and again
+def _of_chunk(chunk: str) -> tuple[tuple[str, str, int, int, bool, bool, bool, bool], ...]:
+    """The tokens of a run of characters without a space, with offsets in it."""
     found = []
     tied = False
-    for hit in TOKEN.finditer(text, start, len(text) if end is None else end):
+    for hit in TOKEN.finditer(chunk):
         at = hit.start()
         raw, name, owns, capital, word = _written(hit[0])
-        if not word and raw in "-‐‑" and _inside(text, at):
+        if not word and raw in "-‐‑" and _inside(chunk, at):
             tied = True
             continue
-        found.append(Token(raw, name, at, at + len(raw), owns, capital, word, tied))
+        found.append((raw, name, at, at + len(raw), owns, capital, word, tied))
         tied = False
-    return found
+    return tuple(found)
 
 
 def _inside(text: str, at: int) -> bool:

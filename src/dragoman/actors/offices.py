@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
+from functools import cache
 from typing import Final
 
 from ..types import Article
@@ -32,24 +33,28 @@ def offices(article: Article, book: Book | None = None) -> list[Term]:
 
 def _named(text: str, match: Match) -> list[Entry]:
     """The offices in which the words around a name present its bearer."""
+    people = [entry for entry in match.entries if entry.office]
+    if not people:
+        return []
     before = re.split(r"[.;:!?](?=\s)", text[max(0, match.start - BEFORE) : match.start])[-1]
     after = re.split(r"[.;:!?](?=\s|$)", text[match.end : match.end + AFTER])[0]
     if FORMER.search(before) or FORMER.search(after):
         return []
-    people = [entry for entry in match.entries if entry.office]
     return [
         entry
         for entry in people
-        if _says(entry.office, before, r",?\s*$")
-        or (after.startswith(",") and _says(entry.office, after, ""))
+        if _said(entry.office, r",?\s*$").search(before)
+        or (after.startswith(",") and _said(entry.office, "").search(after))
     ]
 
 
-def _says(office: str, words: str, end: str) -> bool:
+@cache
+def _said(office: str, end: str) -> re.Pattern[str]:
+    """An office as it is written, before ``end``; none of a deputy's."""
     pattern = re.escape(office).replace(r"\ ", r"\s+")
     for plain, both in SPELLINGS:
         pattern = pattern.replace(plain, both)
-    return re.search(rf"(?<!vice )(?<!deputy )\b{pattern}\b(?!-){end}", words, re.I) is not None
+    return re.compile(rf"(?<!vice )(?<!deputy )\b{pattern}\b(?!-){end}", re.I)
 
 
 def _hull(name: str, office: str, held: list[Entry]) -> Term:

@@ -1,5 +1,5 @@
 """Names of places -> spots on the map: cities over 15,000 people, regions, countries, and
-places much in the news. The city file is searched on disk, so nothing heavy is loaded.
+places much in the news. Of the city file only the lines that are asked for are taken apart.
 
 Cities and coordinates: GeoNames (CC BY 4.0); subdivisions: ISO 3166-2 names; see
 ``data/places/README.md``. States and their demonyms are those of the actor book.
@@ -8,8 +8,6 @@ Cities and coordinates: GeoNames (CC BY 4.0); subdivisions: ISO 3166-2 names; se
 from __future__ import annotations
 
 import csv
-import mmap
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -144,25 +142,18 @@ def _regions() -> dict[str, list[Spot]]:
 
 
 @cache
-def _cities() -> mmap.mmap:
-    with (DATA / "places" / "cities.tsv").open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-
-@cache
-def _city_starts() -> list[int]:
-    """Where each line of the cities begins, and where the last one ends."""
-    return [0, *(hit.end() for hit in re.finditer(rb"\n", _cities()))]
+def _cities() -> list[bytes]:
+    """The lines of the city file, sorted by their bytes; only those asked for are taken apart."""
+    return (DATA / "places" / "cities.tsv").read_bytes().splitlines()
 
 
 def _city_lines(start: str) -> Iterator[bytes]:
-    """Lines that begin with ``start``; the file is sorted by its bytes."""
-    lines, starts, wanted = _cities(), _city_starts(), start.encode()
-    size, last = len(wanted), len(starts) - 1
-    line = bisect_left(starts, wanted, hi=last, key=lambda at: lines[at : at + size])
-    while line < last and lines[starts[line] : starts[line] + size] == wanted:
-        yield lines[starts[line] : starts[line + 1] - 1]
-        line += 1
+    """Lines that begin with ``start``."""
+    lines, wanted = _cities(), start.encode()
+    at = bisect_left(lines, wanted)
+    while at < len(lines) and lines[at].startswith(wanted):
+        yield lines[at]
+        at += 1
 
 
 def goes_on(word: str) -> bool:

@@ -18,8 +18,11 @@ _SHORT: Final = {"st": "saint", "ste": "saint", "mt": "mount", "ft": "fort"}
 @lru_cache(maxsize=16384)
 def place_key(name: str) -> str:
     """Lower case, no accents, marks or hyphens; "St" is "saint", "Al-", "El-" are "al"."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    spaced = _SPACE.sub(" ", "".join(one for one in plain if not unicodedata.combining(one)))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(one for one in plain if not unicodedata.combining(one))
+    spaced = _SPACE.sub(" ", plain)
     words = _MARKS.sub("", spaced).split()
     if len(words) > 1:
         words = [_SHORT.get(one, one) for one in words]

@@ -291,6 +291,11 @@ _BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("after",), "after"),
     (("following",), "after"),
 )
+#: The same by their first words.
+_BOUNDS_FROM = {
+    first: [(phrase, how) for phrase, how in _BOUNDS if phrase[0] == first]
+    for first in {phrase[0] for phrase, _ in _BOUNDS}
+}
 
 
 def _listed(t: Tokens, i: int) -> Got:
@@ -367,8 +372,8 @@ def time(t: Tokens, i: int) -> Got:
         return _listed(t, i + 2)
     if word(t, i) == "as" and word(t, i + 2) == "as" and word(t, i + 1) in _AS_SO:
         return _listed(t, i + 3)
-    for phrase, how in _BOUNDS:
-        if word(t, i) == phrase[0] and all(word(t, i + n) == one for n, one in enumerate(phrase)):
+    for phrase, how in _BOUNDS_FROM.get(word(t, i), ()):
+        if all(word(t, i + n) == one for n, one in enumerate(phrase)):
             return _bounded(t, i, i + len(phrase), how)
     got = _listed(t, i)
     return _apposed(got, t) if got else None

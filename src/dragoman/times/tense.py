@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+#: All of them begin with a space, so that the search may run from space to space.
 _SENTENCE = re.compile(
-    r"(?<=[.!?][\"”’) ])\s+(?=[\"“‘(]?[A-Z0-9])|\n+|(?<=[.!?])\s+(?=[\"“‘(]?[A-Z])"
+    r"\s(?:(?<=[.!?][\"”’) ]\s)\s*(?=[\"“‘(]?[A-Z0-9])|(?<=\n)\n*"
+    r"|(?<=[.!?]\s)\s*(?=[\"“‘(]?[A-Z]))"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Jr|Sr|Prof|Rev|Hon|"
