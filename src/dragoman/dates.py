@@ -160,6 +160,10 @@ def _only_a_frame(node: Node) -> bool:
     return isinstance(node, Back | Length)
 
 
+#: The word, the digit or the full stop that comes next.
+_WORD_AFTER = re.compile(r"[^\w.]*([^\W\d_]+|\d|\.)")
+
+
 def _gone_on(text: str, start: int, end: int) -> str:
     """The words with the rest of a date: "Friday" of "Friday, April 26, 2024"."""
     if not text or text[start:end].strip() == "":
@@ -167,6 +171,9 @@ def _gone_on(text: str, start: int, end: int) -> str:
     after = text[end : _word_end(text, end + 30)].split("\n")[0]
     if re.search(r"\b(?:before|after)$", text[start:end]) and re.match(r"\s+\w", after):
         return text[start:end] + after
+    follows = _WORD_AFTER.match(after)
+    if follows is None or (follows[1].isalpha() and follows[1].lower() not in _AROUND):
+        return ""  # no word of a date
     whole = tokens(text[start:end] + after)
     at = next(
         (i for i, one in enumerate(whole) if one.word in WEEKDAYS or one.word in MONTHS), None

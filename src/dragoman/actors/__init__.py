@@ -146,7 +146,8 @@ class Book:
 
     def _longest(self, words: Sequence[Token], at: int) -> Match | None:
         """The longest name that begins at one token."""
-        name, ends = "", []
+        name, written = "", []
+        found: list[tuple[int, str, int]] = []  # ends, names and their words
         for end in range(at + 1, len(words) + 1):
             word = words[end - 1]
             if not word.word:
@@ -154,14 +155,14 @@ class Book:
                     continue
                 break
             name = f"{name} {word.key}" if name else word.key
+            written.append(word.raw)
             if name in self.names:
-                ends.append(end)
+                found.append((end, name, len(written)))
             if name not in self.starts:
                 break
-        for end in reversed(ends):
-            named = [word for word in words[at:end] if word.word]
-            entries, short = self.lookup(named)
-            if entries and (len(named) > 1 or stands_alone(words, at, end, entries, short)):
+        for end, name, size in reversed(found):
+            entries, short = self._fitting(name, tuple(written[:size]))
+            if entries and (size > 1 or stands_alone(words, at, end, entries, short)):
                 return Match(words[at].start, words[end - 1].end, at, end, entries, short)
         return None
 

@@ -164,7 +164,8 @@ class Context:
 
     def _spelt(self) -> Iterator[tuple[str, Reading]]:
         """Initials of the bodies that the article names in full, and who they are."""
-        asked = {one.key for one in self.words if one.raw.isupper() and len(one.raw) >= LEAST}
+        large = (one for one in self.words if one.capital)
+        asked = {one.key for one in large if one.raw.isupper() and len(one.raw) >= LEAST}
         for start, end in self.runs if asked else ():
             if end - start < LEAST:
                 continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
@@ -81,7 +80,7 @@ class Around(Value, frozen=True):
     earlier: int  # and where the sentence before that does
     last: Mapping[str, int]  # head -> where it was named last
     order: Mapping[str, int]  # head -> how many others were named since
-    close: Counter[str]
+    close: Sequence[str]  # all that were named close by
     countries: Sequence[str]  # those that places and names close by point to
     body: str  # the nearest international body or firm before
 
@@ -98,7 +97,7 @@ def _around(scene: Scene, reference: Reference) -> Around:
         scene.sentence(max(0, begin - 2))[0],
         dict(zip(before, scene.starts, strict=False)),
         order,
-        Counter(before[bisect_left(scene.starts, at - LOCAL) :]),
+        before[bisect_left(scene.starts, at - LOCAL) :],
         scene.naming_countries[start:stop],
         next((head for head in order if head in scene.bodies), ""),
     )
@@ -112,7 +111,7 @@ def _candidates(scene: Scene, reference: Reference, around: Around) -> list[str]
         heads.append(scene.where.home)
     if area:
         heads = [one for one in heads if one in area]
-    heads.sort(key=lambda one: -(scene.weight(one) + around.close.get(one, 0)))
+    heads.sort(key=lambda one: -(scene.weight(one) + around.close.count(one)))
     return [*heads[:MOST], *(() if area else ("UNK",))]
 
 
@@ -121,7 +120,7 @@ def _measures(scene: Scene, reference: Reference, around: Around, head: str) -> 
     noun, last = reference.reading.noun, around.last.get(head, -1)
     told, here = last >= 0, last >= around.begin
     return [
-        around.close.get(head, 0) / (around.close.total() or 1),
+        around.close.count(head) / (len(around.close) or 1),
         1 / (1 + around.order.get(head, UNSEEN)),
         not told,
         here,

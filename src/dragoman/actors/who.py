@@ -384,8 +384,8 @@ class Who:
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
         """The nearest earlier naming of ``head`` that agrees in kind."""
-        named = reversed(self.scene.by_head.get(head, ()))
-        before = (one for one in named if one.start < reference.at)
+        many = self.scene.everybody.before(reference.at).count(head)
+        before = reversed(self.scene.by_head.get(head, ())[:many])
         return next((one for one in before if agrees(reference, one.reading)), None)
 
     def _understood(self, mention: Mention, side: str) -> Party:
