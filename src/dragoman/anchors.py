@@ -7,7 +7,7 @@ narrowed to what they share; pieces that clash leave the article open, and ``how
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -24,6 +24,7 @@ from .types import Article, Copy, Published, When
 
 Office = tuple[str, date | None, date | None]
 
+_DATE = 120  # code points beside a year in which the rest of its date stands
 _NEWS = 1200  # code points of an article in which its news is told
 _NAMED_BY = 1600  # code points in which those whom the news is about are named
 _LEAD = 350  # code points in which the first sentences stand
@@ -226,8 +227,8 @@ class _Time:
         return looks_ahead(self.text, self.start, self.end, "happened")[0] is False
 
 
-def _times(text: str, only: Callable[[int, int], bool]) -> tuple[_Time, ...]:
-    found = find_times(text, only)
+def _times(text: str, within: Sequence[tuple[int, int]]) -> tuple[_Time, ...]:
+    found = find_times(text, within)
     read = ((read_time(text[a:b], text, a), a, b) for a, b in found)
     return tuple(_Time(node, text, a, b) for node, a, b in read if node is not None)
 
@@ -235,15 +236,19 @@ def _times(text: str, only: Callable[[int, int], bool]) -> tuple[_Time, ...]:
 @lru_cache(maxsize=128)  # two batches
 def _beside_years(text: str) -> tuple[_Time, ...]:
     """The times that may be full dates."""
-    if _YEAR.search(text) is None:
-        return ()
-    return _times(text, lambda a, b: _YEAR.search(text, a, b) is not None)
+    parts: list[tuple[int, int]] = []
+    for hit in _YEAR.finditer(text):
+        first, last = hit.start() - _DATE, hit.end() + _DATE
+        if parts and first < parts[-1][1] + _DATE:
+            first = parts.pop()[0]
+        parts.append((max(0, first), last))
+    return _times(text, parts)
 
 
 @lru_cache(maxsize=128)
 def _of_news(text: str) -> tuple[_Time, ...]:
     """The times that the news itself is told with."""
-    return tuple(one for one in _times(text, lambda a, _: a < _NEWS) if one.start < _NEWS)
+    return tuple(one for one in _times(text, [(0, _NEWS)]) if one.start < _NEWS)
 
 
 def _full_day(node: Node) -> date | None:

@@ -4,7 +4,7 @@ the article, the verb that they stand with, or another time in the text."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -307,13 +307,12 @@ _AROUND = (
 )
 
 
-def find_times(
-    text: str, only: Callable[[int, int], bool] = lambda first, last: True
-) -> list[tuple[int, int]]:
+def find_times(text: str, within: Sequence[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
     """Where time words stand in ``text``: half-open code points, in order, none overlapping.
-    ``only`` chooses the stretches to look at, of some dozens of code points."""
+    ``within`` are the parts to look at, in order and well apart; all of it if not given."""
     found: list[tuple[int, int]] = []
-    windows = [(a, b) for a, b in _windows(text) if only(a, b)]
+    parts = [(0, len(text))] if within is None else within
+    windows = [window for first, last in parts for window in _windows(text, first, last)]
     for run in (one for a, b in windows for one in _runs(tokens(text[a:b], a))):
         for node, first, last in _nodes(run):
             if run[first].word == "of" and first + 1 < last:
@@ -324,10 +323,10 @@ def find_times(
     return found
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
+def _windows(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Stretches around words that can be the heart of a time; nothing else is looked at."""
     found: list[tuple[int, int]] = []
-    for m in _HEARTS.finditer(text):
+    for m in _HEARTS.finditer(text, first, last):
         if m[0].isdigit() or m[0].lower() in _CORE:
             a, b = max(0, m.start() - _BESIDE), min(len(text), m.end() + _BESIDE)
             if found and a <= found[-1][1]:

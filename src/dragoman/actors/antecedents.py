@@ -264,9 +264,13 @@ def subject_of(scene: Scene, text: str, reference: Reference) -> str:
     return people[-1].head if others and not CLAUSE.search(between) else ""
 
 
+#: The kinds of references that ``agrees`` knows.
+AGREEING = frozenset(("he", "it", "they", "we", "person", "body"))
+
+
 def agrees(reference: Reference, reading: Reading) -> bool:
     single = reading.person and not reading.plural
-    if reference.kind in ("he",):
+    if reference.kind == "he":
         return single
     if reference.kind == "it":
         return not reading.person and not reading.plural

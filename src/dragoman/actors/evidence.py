@@ -54,9 +54,7 @@ def evidence(scene: Scene, reference: Reference) -> tuple[list[str], list[float]
     heads = _candidates(scene, reference, around)
     rows: list[float] = []
     for head in heads:
-        rows += scene.standing(head)
-        rows += _measures(scene, reference, around, head)
-        rows += UNMARKED
+        rows += [*scene.standing(head), *_measures(scene, reference, around, head), *UNMARKED]
     row_of = {head: at * FEATURES + MEASURES for at, head in enumerate(heads)}
     for at, one in enumerate(_marked(scene, reference, around)):
         if one in row_of:

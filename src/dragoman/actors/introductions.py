@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..values import Value
 from ..words import small_share
@@ -294,14 +295,16 @@ def _before_common(words: Sequence[Token], start: int, end: int) -> int:
 
 def no_name(word: Token, reader: Reader) -> bool:
     """Whether a word at the start of a capitalised run is no part of a name; "US" is one."""
-    return _common(word) and not word.possessive and not reader.book.lookup([word])[0]
+    common = not word.possessive and _common(word.raw, word.key)
+    return common and not reader.book.lookup([word])[0]
 
 
-def _common(word: Token) -> bool:
+@lru_cache(maxsize=8192)
+def _common(raw: str, key: str) -> bool:
     """Whether a word is no name, though it begins large."""
-    if word.key in LEADS:
+    if key in LEADS:
         return True
-    return word.key not in table() and small_share(word.raw.casefold()) > COMMON
+    return key not in table() and small_share(raw.casefold()) > COMMON
 
 
 # --- acronyms ------------------------------------------------------------------------------

@@ -8,10 +8,13 @@ WE = frozenset("we us our ours ourselves i me my mine myself you your".split())
 IT = frozenset("it its itself".split())
 PRONOUNS = HE | THEY | WE | IT
 OWN = frozenset("its their his our my own itself himself herself themselves".split())  # the doer's
+LONGEST = max(map(len, PRONOUNS)) + 4  # with spaces and a possessive
 
 
 def pronoun_in(text: str) -> str | None:
     """The pronoun that a phrase consists of, if it does."""
+    if len(text) > LONGEST:
+        return None
     word = text.strip().removesuffix("'s").removesuffix("’s")
     if len(word) > 1 and word.isupper():
         return None

@@ -16,6 +16,7 @@ from functools import cached_property
 from ..types import Mention, Party, Role, Words
 from . import guess
 from .antecedents import (
+    AGREEING,
     across,
     agrees,
     body_before,
@@ -384,6 +385,8 @@ class Who:
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
         """The nearest earlier naming of ``head`` that agrees in kind."""
+        if reference.kind not in AGREEING:
+            return None
         many = self.scene.everybody.before(reference.at).count(head)
         before = reversed(self.scene.by_head.get(head, ())[:many])
         return next((one for one in before if agrees(reference, one.reading)), None)
