@@ -41,10 +41,13 @@ GROUPS: Final = {
     **dict.fromkeys(("COERCE", "SANCTION", "RETREAT", "MOBILIZE"), "force"),
 }
 ACTS: Final = ("together", "speech", "force", "harm")
-#: A row is what is measured of a candidate, then the marks of one and those of several.
+#: A row is what is measured of a candidate, then marks that one candidate has at most, and then
+#: those that several may share. ``data/actors/referents.npz`` is fitted to this order.
 MEASURES: Final = 16
-MARKS: Final = 45
-FEATURES: Final = MEASURES + MARKS
+ALONE: Final = 29
+TOGETHER: Final = 16
+FEATURES: Final = MEASURES + ALONE + TOGETHER
+UNMARKED: Final = [0.0] * (ALONE + TOGETHER)
 
 
 def evidence(scene: Scene, reference: Reference) -> tuple[list[str], list[float]]:
@@ -56,18 +59,14 @@ def evidence(scene: Scene, reference: Reference) -> tuple[list[str], list[float]
     for head in heads:
         rows += [*scene.standing(head), *_measures(scene, reference, around, head), *UNMARKED]
     row_of = {head: at * FEATURES + MEASURES for at, head in enumerate(heads)}
-    for at, one in enumerate(_marked(scene, reference, around)):
+    for at, one in enumerate(_marked_alone(scene, reference, around)):
         if one in row_of:
             rows[row_of[one] + at] = 1.0
-    for at, some in enumerate(_marked_together(scene, reference, around), MARKED_ALONE):
+    for at, some in enumerate(_marked_together(scene, reference, around), ALONE):
         for one in some:
             if one in row_of:
                 rows[row_of[one] + at] = 1.0
     return heads, rows
-
-
-UNMARKED: Final = [0.0] * MARKS
-MARKED_ALONE: Final = 29
 
 
 class Around(Value, frozen=True):
@@ -130,8 +129,9 @@ def _measures(scene: Scene, reference: Reference, around: Around, head: str) -> 
     ]
 
 
-def _marked(scene: Scene, reference: Reference, around: Around) -> tuple[str | None, ...]:
-    """Heads that one thing each tells of; none or an empty one where it tells nothing."""
+def _marked_alone(scene: Scene, reference: Reference, around: Around) -> tuple[str | None, ...]:
+    """The heads of which something holds that holds of one at most; none or an empty one where
+    it holds of nobody."""
     at, begin = reference.at, around.begin
     near = max(begin, at - LOCAL)  # what is further off in a long sentence counts no more
     before = max(around.earlier, at - LOCAL)
@@ -148,30 +148,30 @@ def _marked(scene: Scene, reference: Reference, around: Around) -> tuple[str | N
     return (
         home,
         "UNK",
-        scene.people.last(0, at),
-        scene.things.last(0, at),
+        scene.people.last(0, at),  # the person named last,
+        scene.things.last(0, at),  # and the state, body or crowd
         scene.doers.last(at - LOCAL, at),
         company.said_by,
         "UNK" if reference.reading.plural else "",
         home if home in company.others else "",
-        scene.people.first(before, begin),
-        opener,
+        scene.people.first(before, begin),  # the first person of the sentence before
+        opener,  # the first of this one
         around.body if noun is not None and noun.key in VAGUE else "",
         around.countries[-1] if around.countries else "",
-        next(iter(both)) if len(both) == 1 else "",
+        next(iter(both)) if len(both) == 1 else "",  # the only country of both sentences
         around.body,
         company.there,
         "UNK" if reference.type == "ASSAULT" else "",
         "UNK" if reference.type == "ACCUSE" else "",
         speaker(scene, at),
         _says(scene, around, at),
-        person,
+        person,  # the first of the sentence
         thing,
         person if owned else "",
         thing if owned else "",
         opener if owned else "",
         _set_in(scene, begin),
-        scene.everybody.first(before, begin),
+        scene.everybody.first(before, begin),  # the first of the sentence before
         scene.dated,
         alike,
         later,
@@ -187,7 +187,7 @@ def _marked_together(
     stop = bisect_left(scene.starts, reference.sentence[1])
     noun, sector = reference.reading.noun, reference.reading.sector
     return (
-        *(company.others if one == act else () for one in ACTS),
+        *(company.others if one == act else () for one in ACTS),  # the other side, by the act
         company.beside,
         scene.lead,
         *company.former,
@@ -195,7 +195,7 @@ def _marked_together(
         _countries_of(scene, reference),
         company.alike,
         company.repeated,
-        scene.heads[around.place : stop],
+        scene.heads[around.place : stop],  # named later in the sentence
         scene.with_noun(noun.key).before(at) if noun is not None else (),
         scene.of_sector(sector).before(at) if sector else (),
     )
