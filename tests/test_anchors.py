@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.actors.offices import offices
-from dragoman.anchors import anchor
+from dragoman.anchors import _beside_years, anchor
 from dragoman.dates import resolve_time
 from dragoman.types import Article, ArticleId, Copy, Published, Removed, When
 
@@ -171,3 +171,15 @@ def test_wider_bounds_of_the_story_change_nothing() -> None:
 PRESIDENT = ("Somebody as president", date(2021, 1, 20), date(2025, 1, 19))
 BOUNDED = When(date(2022, 12, 30), date(2023, 7, 24), "open", "in office")
 WIDE = When(date(2019, 1, 1), date(2026, 1, 1), "open", "in office")
+
+
+def test_full_dates_far_behind_the_news_bound_it_and_are_not_its_day():
+    text = "Ghana met Togo. " + "They spoke of trade. " * 80 + "They signed it on 5 May 2021."
+    found = anchor(article(text))
+    assert found is not None and (found.first_day, found.precision) == (date(2021, 5, 5), "open")
+
+
+def test_dates_that_stand_close_are_read_together_and_once():
+    text = f"Ghana met Togo on 3 May 2021, as said by Peru on 5 May 2021. {'.' * 300}On 6 May 2021"
+    read = [text[one.start : one.end] for one in _beside_years(text)]
+    assert read == ["on 3 May 2021", "on 5 May 2021", "On 6 May 2021"]

@@ -469,3 +469,46 @@ def test_every_full_date_is_read_as_written(day: date) -> None:
 def test_every_time_of_a_long_article_is_found() -> None:
     sentence = "On Monday, 3 June, the two ministers met in Doha and agreed to meet next week. "
     assert len(find_times(sentence * 200)) == 400
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first"),
+    [
+        ("Pupils who were set free in February thanked him.", "February", "2021-02-01"),
+        ("The talks are set for 20 May.", "20 May", "2021-05-20"),
+        ("It is to be split off and ruled from the centre as of 31 October.", "31 October",
+         "2021-10-31"),
+        ("She has invited both sides to a conference on Wednesday.", "Wednesday", "2021-03-17"),
+        ("She invited both sides to a conference on Wednesday.", "Wednesday", "2021-03-10"),
+        ("Shots fell on Sunday, hours after lines were restored. A day earlier, they marched.",
+         "A day earlier", "2021-03-13"),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_by_its_verb(text: str, words: str, first: str):
+    published = date(2021, 3, 15)
+    found = resolve_time(words, text, text.index(words), When(published, published, "day", "given"))
+    assert found is not None and str(found.first_day) == first
+
+
+def test_a_length_of_days_before_it_leaves_what_is_counted_from_it_open():
+    text = "Shots fell on Sunday, some time after lines were restored. Two days later, they fled."
+    published = date(2021, 3, 15)
+    anchor = When(published, published, "day", "given")
+    found = resolve_time("hours after", text, 0, anchor)
+    assert found is None or found.first_day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("It met on Friday, April 26, 2024, in Accra.", "2024-04-26"),
+        ("It met on Friday. April is next.", "2021-03-12"),
+        ("It met on Friday in Accra.", "2021-03-12"),
+    ],
+)
+def test_a_date_goes_on_if_the_next_word_may_belong_to_it(text: str, whole: str):
+    published = date(2021, 3, 15)
+    found = resolve_time(
+        "Friday", text, text.index("Friday"), When(published, published, "day", "given")
+    )
+    assert found is not None and str(found.first_day) == whole

@@ -13,8 +13,10 @@ from builders import DAY, article, mention
 from dragoman.actors import book
 from dragoman.actors.context import Context
 from dragoman.actors.evidence import ALONE, FEATURES, MEASURES, evidence
+from dragoman.actors.introductions import may_end_a_name
 from dragoman.actors.naming import TOKEN, tokens
 from dragoman.actors.odds import net
+from dragoman.actors.pronouns import pronoun_in
 from dragoman.actors.scene import Line, Occurrence
 from dragoman.anchors import time_of
 from dragoman.places.gazetteer import goes_on
@@ -166,3 +168,65 @@ def test_a_value_changes_in_known_fields_alone():
     with pytest.raises(AttributeError):
         Pair(1).one = 2  # type: ignore[misc]
     assert re.fullmatch(r"Pair\(one=1, other=2\)", repr(Pair(1)))
+
+
+def test_who_was_named_shortly_before_the_sentence_is_marked_recent():
+    far = "Peru waited. " + "Nothing else was told of anybody at all. " * 8
+    recent = 11  # of the measures, behind seven of the head alone
+    rows = rows_of(f"{far}Togo spoke. It praised Ghana.", "It")
+    assert rows["TGO"][recent] == 1.0
+    assert rows["PER"][recent] == 0.0
+
+
+def test_what_stands_in_the_sentence_counts_against_its_target_alone():
+    rows = rows_of("Togo spoke. Benin said it praised Ghana.", "it")
+    here, target = 10, 13
+    assert rows["BEN"][here] == 1.0
+    assert all(row[target] == 0.0 for row in rows.values())
+
+
+def test_between_two_quotations_nobody_is_quoted():
+    text = "“Benin has to wait,” he said of Togo. “It has time.”"
+    context = Context(text, book())
+    assert context.quoted(text.index("of Togo")) == (-1, -1)
+    nested = "“Benin, he called “Togo, it has time.”"
+    assert Context(nested, book()).quoted(nested.index("he")) == (-1, -1)
+    assert Context(nested, book()).quoted(nested.index("it"))[0] == nested.index("“Togo")
+
+
+def test_a_common_word_that_the_article_introduces_is_named_again():
+    text = "Uganda welcomed the Rural Outlook Development Effort (EFFORT). Effort rose. It waits."
+    resolver = Resolver(article(text, published=DAY), None, book())
+    resolver.read([])
+    assert resolver.who is not None
+    found = [text[one.start : one.end] for one in resolver.who.scene.all]
+    assert "Uganda" in found and "It" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "may"),
+    [
+        ("He was freed in London.", "London", False),
+        ("Osama bin Laden spoke.", "Laden", True),
+        ("Lee Hung-yuan London spoke.", "London", True),
+        ("the hon London spoke", "London", True),
+        ("London spoke.", "London", False),
+    ],
+)
+def test_whether_a_word_may_end_a_name(text: str, town: str, may: bool):
+    assert may_end_a_name(text, text.index(town)) is may
+
+
+@pytest.mark.parametrize("word", ["San", "Guinea-Bissau", "Half", "Sri"])
+def test_names_of_states_and_of_cities_alone_go_on(word: str):
+    assert goes_on(word)
+
+
+def test_whole_words_of_names_are_looked_for():
+    assert "IAEA" in {one.code.partition("/")[2] for one in book()._with("atomic")}
+    assert not list(book()._with("atomi"))
+
+
+@pytest.mark.parametrize("phrase", ["themselves", "yourselves'", "herself"])
+def test_the_longest_pronouns_are_pronouns(phrase: str):
+    assert (pronoun_in(phrase) is not None) is (phrase != "yourselves'")

@@ -403,3 +403,40 @@ def test_an_article_cut_off_is_read_all_the_same():
     assert set(who(text, "the two countries")) == {"CHL/GOV", "PER/GOV"}
     text = "Chile met Peru. It helped relations between two countries, envoys said."
     assert set(who(text, "two countries")) != {"CHL/GOV", "PER/GOV"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "codes"),
+    [
+        (
+            "Guyana and Venezuela agreed on talks after their presidents sat together.",
+            "their presidents",
+            {"GUY/GOV", "VEN/GOV"},
+        ),
+        (
+            "Peru, Chile and Bolivia agreed. Togo and Benin said their presidents would meet.",
+            "their presidents",
+            {"TGO/GOV", "BEN/GOV"},
+        ),
+        (
+            "Ilham Aliyev and Nikol Pashinyan spoke for two hours. The two men meet again soon.",
+            "The two men",
+            {"AZE/GOV", "ARM/GOV"},
+        ),
+    ],
+)
+def test_who_is_named_side_by_side(text: str, phrase: str, codes: set[str]):
+    assert set(who(text, phrase)) == codes
+
+
+def test_two_men_are_no_states():
+    text = "India and Nepal share a border. Police in Patna held a gang; the two men were drunk."
+    assert not {"IND/GOV", "NPL/GOV"} <= set(who(text, "the two men"))
+
+
+def test_a_driver_is_no_side():
+    text = (
+        "Togo met Ghana in Accra. Kofi Mensah, a Beninese driver in Lome, and Ana Ruiz, a "
+        "Peruvian nurse, hoped that both sides meant it."
+    )
+    assert not {"BEN/CVL", "PER/MED"} & set(who(text, "both sides"))

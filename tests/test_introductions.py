@@ -229,3 +229,18 @@ def test_a_president_s_surname_behind_another_first_name_is_somebody_else():
     )
     assert who(text, "Kian delos Santos", **day)[0][:3] == "PHL"
     assert who("Colombia's President Santos won.", "President Santos", **day) == ["COL/GOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Elmar Brok, who leads the European Union's observers, spoke in Harare.", "IGO/EU"),
+        ("Ana Ruiz, who heads Chile's delegation, spoke in Harare.", "CHL/GOV"),
+    ],
+)
+def test_who_leads_somebody_is_of_them(text: str, code: str):
+    assert who(text, " ".join(text.split()[:2]).rstrip(",")) == [code]
+
+
+def test_who_leads_a_march_is_not_of_the_place():
+    assert who("Ana Ruiz, who led a march in Chile, spoke.", "Ana Ruiz") != ["CHL/GOV"]

@@ -259,6 +259,10 @@ def _widest(node: Node) -> int:
     return 7 if isinstance(node, Back) and node.unit == "day" else 367
 
 
+#: "hours after a raid" is hardly another day than the one told of.
+_HOURS = re.compile(r"\b(?:hours?|minutes?)\b", re.I)
+
+
 def _time_before(
     text: str, start: int, anchor: When | None, widest: int, by: date | None
 ) -> tuple[date, date] | None:
@@ -274,6 +278,8 @@ def _time_before(
             if (found.last_day - found.first_day).days < widest and not late:
                 return found.first_day, found.last_day
         elif found and found.precision == "open" and not found.first_day and not found.last_day:
+            if _HOURS.search(words):
+                continue
             return None  # a nearer time, and it is not known
     return None
 

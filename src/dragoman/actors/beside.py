@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .naming import Token
 from .nouns import nouns_in
 from .phrases import Reader
-from .reading import DETERMINERS, FORMER, Reading
+from .reading import DETERMINERS, FORMER, NON_STATES, Reading
 
 LONGEST = 14  # tokens of an apposition that are read
 BRACKET = 6  # tokens of a bracket that is passed over
@@ -25,6 +25,7 @@ NO_OPENINGS = frozenset(
     " they will would could should may might after before since if because so not".split()
 )
 SAID = frozenset({"told", "said", "says"})  # "director of the institute told Al Jazeera"
+AT_THE_HEAD = frozenset("leads led heads headed chairs chaired commands commanded runs".split())
 FROM = [[verb, "from"] for verb in ("is", "was", "comes", "came", "hails", "hailed")]
 
 
@@ -35,6 +36,11 @@ def told_after(words: Sequence[Token], reader: Reader, end: int) -> Reading | No
         link = words[end].key
         if link in ("is", "was") and words[end + 1].key in ("the", "a", "an"):
             return _person_in(reader.read(_piece(words, end + 2)))
+        if link == "," and words[end + 1].key == "who" and words[end + 2].key in AT_THE_HEAD:
+            reading = reader.read(_piece(words, end + 3))
+            body = (reading.head or "").partition("/")[0] in NON_STATES
+            if body or (reading.head and reading.noun is not None):
+                return reading.but(plural=False, person=True, named=())
         if link in ("of", "from", "at"):
             reading = reader.read(_piece(words, end + 1, 6))
             stays = link == "at" and reading.place  # "met Nkosi at Harare"

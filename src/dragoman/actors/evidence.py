@@ -164,7 +164,7 @@ def _marked_alone(scene: Scene, reference: Reference, around: Around) -> tuple[s
         "UNK" if reference.type == "ASSAULT" else "",
         "UNK" if reference.type == "ACCUSE" else "",
         speaker(scene, at),
-        _says(scene, around, at),
+        _says(scene, reference, around),
         person,  # the first of the sentence
         thing,
         person if owned else "",
@@ -246,12 +246,14 @@ def _last_speaker(scene: Scene, at: int) -> str:
     return ""
 
 
-def _says(scene: Scene, around: Around, at: int) -> str:
-    """Who, right before ``at``, "said that"."""
+def _says(scene: Scene, reference: Reference, around: Around) -> str:
+    """Who, right before a reference, "said that"; "the minister, Ana Ruiz, said she"."""
+    at = reference.at
     last: Occurrence | None = scene.all[around.place - 1] if around.place else None
     if last is None or last.start < max(around.begin, at - LOCAL):
         return ""
-    return last.head if SAYS_THAT.fullmatch(scene.text, last.end, at) else ""
+    apposed = reference.kind == "he" and scene.text.startswith(",", last.end)
+    return last.head if SAYS_THAT.fullmatch(scene.text, last.end + apposed, at) else ""
 
 
 def _set_in(scene: Scene, begin: int) -> str:

@@ -29,6 +29,8 @@ NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 TWO = frozenset({"two", "both"})
 ALL = frozenset("all the these those of them last remaining other".split())
 BRANCHES = frozenset({"MIL", "COP", "LEG", "SPY"})  # of a state: "both armies"
+ANYBODY = frozenset({"man", "woman"})
+PRIVATE = frozenset("CVL EDU MED AGR".split())  # a driver, a teacher, a nurse
 OFFICES = frozenset({"president", "prime minister", "foreign minister", "king"})
 LESSER = re.compile(r"\b(?:vice|deputy|formerly|later)\b", re.I)
 SIDES = frozenset("the two both of them sides parties firms companies".split())
@@ -108,15 +110,19 @@ class Groups:
         of_both = unnamed and OF_BOTH.search(words.text) is not None
         noun = reading.noun.key if reading.noun is not None else ""
         paired = noun in PAIRED and reading.plural and keys[0] == "the" and len(keys) < 6
+        if keys[:1] == ["their"] and reading.noun is not None and reading.noun.plural and unnamed:
+            return self._joined_before(words.start) if noun in MEMBERS else None
         if not (TWO & set(keys[:3]) or of_both or paired):
             return None
         bare = set(keys) <= {"the", "two", "both", "of", "them"} and keys != ["two"]
-        listed = MEMBERS & {noun, noun.rpartition(" ")[2]} and unnamed
+        listed = (MEMBERS | ANYBODY) & {noun, noun.rpartition(" ")[2]} and unnamed
         if not (bare or of_both) and (not listed or keys[0] == "two"):
             return None
         office = self._holders_before(words.start, noun)
         if reading.noun is not None and reading.noun.kind == "person" and not office:
             office = self._pair_before(words.start, states=True, people=True) or []
+            if noun in ANYBODY:
+                return office or None
         return office or self._pair_before(words.start, states=of_both or not set(keys) <= SIDES)
 
     def _listed(self, words: Words, run: Sequence[Token], number: int) -> list[Occurrence] | None:
@@ -151,6 +157,12 @@ class Groups:
             if all(one.head != other.head for other in run):
                 run.append(one)
         yield run
+
+    def _joined_before(self, at: int) -> list[Occurrence] | None:
+        """Of "their presidents" the only states that the sentence has named side by side."""
+        begin = self.scene.sentence(at)[0]
+        lists = [some for some in self._lists() if len(some) > 1 and begin <= some[0].start < at]
+        return lists[0] if len(lists) == 1 and all(one.reading.place for one in lists[0]) else None
 
     def _holders_before(self, at: int, office: str) -> list[Occurrence]:
         """The two last named who are known by the office of the words: "the two presidents"."""
@@ -233,7 +245,8 @@ class Groups:
     def _acts(self, one: Occurrence) -> bool:
         """Whether a naming may be a side's: no place where something is, nobody unknown."""
         located = one.reading.place and LOCATED.search(self.text, max(0, one.start - 9), one.start)
-        return not located and one.head != "UNK" and bool(one.reading.sector)
+        private = one.reading.person and one.reading.sector in PRIVATE
+        return not located and not private and one.head != "UNK" and bool(one.reading.sector)
 
 
 @lru_cache(maxsize=4096)

@@ -59,7 +59,8 @@ _AHEAD: Final = (
     r"(?!(?:not )?(?:have|be|also|i|we|he|she|they|it)\b|\w+ed\b)[a-z]{2,}",
     rf"(?:{_TOLD}) {_WHOM}to{_NO_VERB}",
     r"(?:is|are|was|were|be|been) (?:still |also |now )?"
-    r"(?:due|set|scheduled|slated|expected|supposed|planned|poised|meant|likely)",
+    r"(?:due|scheduled|slated|expected|supposed|planned|poised|meant|likely"
+    r"|set(?! (?:free|alight|ablaze|on fire|upon|up|off|back|aside|apart|out|loose|in motion)\b))",
     r"due|slated|scheduled(?= (?:for|to|on|in|at|by|next|later)\b|[ ,.]*$)",
     r"plans?|planned|planning|intends?|intended|intending|expects?|expected|hop(?:es?|ed|ing)",
     r"(?:was|were) (?:leaving|going|coming|meeting|heading|arriving|resigning)",
@@ -147,6 +148,8 @@ _CALLED = re.compile(
     re.I,
 )
 _FOR_DAY = re.compile(r"^for\s.*(?:day|\d(?:st|nd|rd|th)?\s[A-Z]\w+|[A-Z]\w+\s\d{1,2})$")
+#: "has invited both to talks on Friday": the day is that of the talks.
+_INVITED = re.compile(r"\b(?:has|have|['’]ve) (?:also |now )?invited\b[^;:.]*\bto\b[^,;:.]*$", re.I)
 #: "called for a truce from Friday", where no other verb stands between.
 _WISHED = re.compile(
     r"\b(?:(?:call(?:s|ed)?|ask(?:s|ed)?) for|demand(?:s|ed)?|proposed|promised|pledged|offered)\b"
@@ -328,6 +331,8 @@ def _day_set(left: str, words: str) -> bool:
     start = re.match(r"from\b", words, re.I) or _FROM_LEFT.search(left)
     if start and re.search(r"day\b|\d", words):
         return _WISHED.search(left) is not None
+    if _INVITED.search(left) and _ONLY_WEEKDAY.match(words):
+        return True
     banned = _BANNED.search(left)
     return bool(banned and (banned["of"] or words.startswith("of ")))
 
@@ -394,7 +399,9 @@ def _last_cue(words: str) -> bool | None:
     between = words[strong.end() : past.start()].split()
     if [*strong[0].lower().split()[1:], *between][-1:] == ["to"]:
         return True  # "vowed to quit", "plan to hit back"
-    return strong[0].lower().split()[0] in _MODALS and len(between) <= 3 and not _breaks(between)
+    if strong[0].lower().split()[0] not in _MODALS:
+        return False
+    return (len(between) <= 3 and not _breaks(between)) or _goes_on_with(between)
 
 
 def _last_strong(words: str) -> re.Match[str] | None:
@@ -425,6 +432,11 @@ _MODALS: Final = frozenset(
 
 def _breaks(words: list[str]) -> bool:
     return not set(words) <= {"be", "have", "been", "also", "not", "then", "again", "get", "soon"}
+
+
+def _goes_on_with(words: list[str]) -> bool:
+    """ "is to be split and ruled": both verbs are to come."""
+    return words[:1] == ["be"] and words[-1:] in (["and"], ["or"]) and len(words) <= 6
 
 
 def _first_cue(words: str) -> bool | None:
