@@ -19,6 +19,8 @@ _SHORT: Final = {"st": "saint", "ste": "saint", "mt": "mount", "ft": "fort"}
 def place_key(name: str) -> str:
     """Lower case, no accents, marks or hyphens; "St" is "saint", "Al-", "El-" are "al"."""
     plain = name.casefold()
+    if plain.isalnum() and plain.isascii():
+        return plain
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
         plain = "".join(one for one in plain if not unicodedata.combining(one))
