@@ -174,7 +174,11 @@ WIDE = When(date(2019, 1, 1), date(2026, 1, 1), "open", "in office")
 
 
 def test_full_dates_far_behind_the_news_bound_it_and_are_not_its_day():
-    text = "Ghana met Togo. " + "They spoke of trade. " * 80 + "They signed it on 5 May 2021."
+    text = (
+        "Ghana met Togo. "
+        + "They spoke of trade. " * 80
+        + "It was signed on Wednesday, 5 May 2021."
+    )
     found = anchor(article(text))
     assert found is not None and (found.first_day, found.precision) == (date(2021, 5, 5), "open")
 

@@ -189,6 +189,10 @@ def test_between_two_quotations_nobody_is_quoted():
     text = "“Benin has to wait,” he said of Togo. “It has time.”"
     context = Context(text, book())
     assert context.quoted(text.index("of Togo")) == (-1, -1)
+    mixed = '“Benin has to wait,” he said of Togo. "It has time."'
+    assert Context(mixed, book()).quoted(mixed.index("of Togo")) == (-1, -1)
+    mixed = '"Benin has to wait," he said of Togo. “It has time.”'
+    assert Context(mixed, book()).quoted(mixed.index("of Togo")) == (-1, -1)
     nested = "“Benin, he called “Togo, it has time.”"
     assert Context(nested, book()).quoted(nested.index("he")) == (-1, -1)
     assert Context(nested, book()).quoted(nested.index("it"))[0] == nested.index("“Togo")
@@ -230,3 +234,11 @@ def test_whole_words_of_names_are_looked_for():
 @pytest.mark.parametrize("phrase", ["themselves", "yourselves'", "herself"])
 def test_the_longest_pronouns_are_pronouns(phrase: str):
     assert (pronoun_in(phrase) is not None) is (phrase != "yourselves'")
+
+
+def test_who_says_something_of_herself_behind_her_title_is_marked():
+    says = MEASURES + 18
+    rows = rows_of("Peru waited. Chile's minister, Rosa Vega, said she saw no need.", "she")
+    assert rows["CHL"][says] == 1.0
+    rows = rows_of("Peru waited. Chile's minister, Rosa Vega, asked Peru's police to go.", "police")
+    assert all(row[says] == 0.0 for row in rows.values())

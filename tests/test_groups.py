@@ -434,9 +434,6 @@ def test_two_men_are_no_states():
     assert not {"IND/GOV", "NPL/GOV"} <= set(who(text, "the two men"))
 
 
-def test_a_driver_is_no_side():
-    text = (
-        "Togo met Ghana in Accra. Kofi Mensah, a Beninese driver in Lome, and Ana Ruiz, a "
-        "Peruvian nurse, hoped that both sides meant it."
-    )
-    assert not {"BEN/CVL", "PER/MED"} & set(who(text, "both sides"))
+def test_of_two_pairs_nobody_knows_whose_presidents_are_meant():
+    text = "Guyana and Venezuela met Togo and Benin, and their presidents sat together."
+    assert len(set(who(text, "their presidents"))) == 1

@@ -30,7 +30,6 @@ TWO = frozenset({"two", "both"})
 ALL = frozenset("all the these those of them last remaining other".split())
 BRANCHES = frozenset({"MIL", "COP", "LEG", "SPY"})  # of a state: "both armies"
 ANYBODY = frozenset({"man", "woman"})
-PRIVATE = frozenset("CVL EDU MED AGR".split())  # a driver, a teacher, a nurse
 OFFICES = frozenset({"president", "prime minister", "foreign minister", "king"})
 LESSER = re.compile(r"\b(?:vice|deputy|formerly|later)\b", re.I)
 SIDES = frozenset("the two both of them sides parties firms companies".split())
@@ -245,8 +244,7 @@ class Groups:
     def _acts(self, one: Occurrence) -> bool:
         """Whether a naming may be a side's: no place where something is, nobody unknown."""
         located = one.reading.place and LOCATED.search(self.text, max(0, one.start - 9), one.start)
-        private = one.reading.person and one.reading.sector in PRIVATE
-        return not located and not private and one.head != "UNK" and bool(one.reading.sector)
+        return not located and one.head != "UNK" and bool(one.reading.sector)
 
 
 @lru_cache(maxsize=4096)

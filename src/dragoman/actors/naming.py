@@ -71,20 +71,21 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
+Fields = tuple[str, str, int, int, bool, bool, bool, bool]  # of a token
 ENDS = frozenset(",.;:!?)")
 
 
 @lru_cache(maxsize=32768)  # what stands between two spaces comes again and again
-def _of_chunk(chunk: str) -> tuple[tuple[str, str, int, int, bool, bool, bool, bool], ...]:
+def _of_chunk(chunk: str) -> tuple[Fields, ...]:
     """The tokens of a run of characters without a space, with offsets in it."""
     bare = chunk[:-1] if chunk[-1:] in ENDS else chunk
     if bare.isalnum() and bare.isascii():  # one word, and a mark perhaps: no need to search
         size = len(bare)
-        word = (bare, bare.casefold(), 0, size, False, bare[0].isupper(), True, False)
+        whole = (bare, bare.casefold(), 0, size, False, bare[0].isupper(), True, False)
         if size == len(chunk):
-            return (word,)
+            return (whole,)
         mark = chunk[-1]
-        return word, (mark, mark, size, size + 1, False, False, False, False)
+        return whole, (mark, mark, size, size + 1, False, False, False, False)
     found = []
     tied = False
     for hit in TOKEN.finditer(chunk):
