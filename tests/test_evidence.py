@@ -241,5 +241,5 @@ def test_who_says_something_of_herself_behind_her_title_is_marked():
     says = MEASURES + 18
     rows = rows_of("Peru waited. Chile's minister, Rosa Vega, said she saw no need.", "she")
     assert rows["CHL"][says] == 1.0
-    rows = rows_of("Peru waited. Chile's minister, Rosa Vega, asked Peru's police to go.", "police")
+    rows = rows_of("Peru waited. Chile's minister, Rosa Vega, asked police to go.", "police")
     assert all(row[says] == 0.0 for row in rows.values())
