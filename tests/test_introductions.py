@@ -243,6 +243,6 @@ def test_who_leads_somebody_is_of_them(text: str, code: str):
     assert who(text, " ".join(text.split()[:2]).rstrip(",")) == [code]
 
 
-def test_who_leads_a_march_is_not_of_the_place():
+def test_who_leads_walks_is_not_of_the_place():
     context = Context("Ana Ruiz, who leads walks in Chile, spoke in Harare.", book())
     assert context.cast["ruiz"][0].reading.head is None

@@ -1,4 +1,4 @@
-"""Fit the network by which ``dragoman.actors.who`` chooses whom a word refers to.
+"""Fit the network by which ``dragoman.actors.likeliest`` chooses whom a word refers to.
 
     python -m training.referents LABELS DEV
 

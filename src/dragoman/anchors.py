@@ -87,8 +87,8 @@ def time_of(
     story: Sequence[When] = (),
     book: Book | None = None,
 ) -> When | None:
-    """The same with the offices by which the article itself names people of the actor book; who
-    knows the day of publication asks for none."""
+    """``anchor`` with the offices by which the article itself names people of the actor book;
+    beside a day of publication they are not asked for."""
     named = () if article.published is not None else offices(article, book)
     return anchor(article, copies=copies, offices=named, story=story)
 

@@ -94,8 +94,8 @@ def body_before(scene: Scene, text: str, reference: Reference) -> Occurrence | N
 
 
 def firms_meant(text: str, at: int, reading: Reading) -> frozenset[str]:
-    """Whether "the Canadian miner" goes back to a firm, "the US-based charity" to one: the kinds
-    of body that are meant; none for other words."""
+    """The kinds of body to which "the Canadian miner", "the US-based charity" go back; none for
+    other words."""
     noun = reading.noun
     if noun is None or noun.plural or not OF_LAND.search(reading.evidence):
         return frozenset()

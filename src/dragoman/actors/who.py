@@ -1,8 +1,8 @@
 """Whom each role of an article's mentions stands for.
 
 Words that name somebody are read by the grammar; pronouns, definite descriptions, local actors
-and sides that are only understood are settled by the evidence in ``scene``, and marked as
-inherited with the words that they come from. Below ``OPEN`` nobody is chosen.
+and sides that are only understood are settled by ``likeliest``, and marked as inherited with
+the words that they come from.
 """
 
 from __future__ import annotations
@@ -17,36 +17,23 @@ from ..types import Mention, Party, Role, Words
 from . import guess
 from .antecedents import (
     AGREEING,
-    across,
     agrees,
     body_before,
-    faced,
     firm_before,
     firms_meant,
-    holder,
-    land_before,
-    named_again,
-    no_lands,
-    owner_of,
-    sole_owner,
-    subject_of,
 )
 from .bearers import beside
 from .company import Companies
 from .context import Context
-from .evidence import evidence
 from .groups import BRANCHES, Groups
+from .likeliest import alone_across, likeliest
 from .looks import only_looks
 from .naming import tokens
-from .odds import net
 from .pronouns import pronoun_in, pronoun_kind
 from .reading import NON_STATES, Reading
 from .scan import scanned
-from .scene import OWNED, Occurrence, Reference, Scene
+from .scene import Occurrence, Reference, Scene
 
-OPEN = 0.6  # the least probability at which one candidate is taken
-#: The same for pronouns, and for sides that are only understood, where most is at stake.
-LESS = {**dict.fromkeys(("he", "they", "we", "it"), 0.5), "source": 0.4, "target": 0.4}
 JOINTS = re.compile(r",? and |, ")
 TIED = re.compile(r"[-–](?=[A-Z])")  # "U.S.-China"
 LOCAL = frozenset("CVL COP JUD EDU MED LAB AGR SOC OPP REL".split())
@@ -55,7 +42,6 @@ THAT = len("that ")
 THAT_LAND = re.compile(r"that (?:country|nation|state|kingdom|republic)\b")
 #: "representatives of the energy company of that country"
 OF_THAT = re.compile(rf"\b(?:of|from|in) (?P<that>{THAT_LAND.pattern})")
-SURE = 0.7  # below it grammar goes before the odds
 LITTLE = 4.0  # namings of countries; a text with fewer places no unknown name
 
 
@@ -146,8 +132,8 @@ class Who:
                 continue
             known = next((homes[full] for full in homes if _part_of(name, full)), None)
             around = self.context.sentence(one.start)
-            chosen = known or self._best(
-                Reference("named", one.start, around, one.reading), self._unplaced
+            chosen = known or likeliest(
+                self._unplaced, Reference("named", one.start, around, one.reading)
             )
             if chosen is not None:
                 homes[name] = chosen
@@ -193,7 +179,7 @@ class Who:
             inner = self.parties(Role(role.antecedent), mention, side)
             asked = self.reference(Role(role.words), mention, side)
             fits = pronoun_kind(pronoun) != "he" or _single(self.reading(role.antecedent))
-            alone = self._alone(asked, self.scene) if asked is not None else set()
+            alone = alone_across(self.scene, asked) if asked is not None else set()
             if fits and not {_head_of(one) for one in inner} & alone:
                 evidence = f"inherited from {role.antecedent.text!r}"
                 return [replace(one, words=role.words, evidence=evidence) for one in inner]
@@ -301,7 +287,7 @@ class Who:
         if pronoun is not None:
             around = self.context.sentence(words.start)
             asked = Reference(pronoun_kind(pronoun), words.start, around, Reading())
-            best = self._best(asked)
+            best = likeliest(self.scene, asked)
             return best[0] if best is not None else ""
         reading = self.reading(words)
         if reading.head or not reading.named:
@@ -319,69 +305,7 @@ class Who:
             name = tuple(word.key for word in reference.reading.named)
             if name in self.homes:
                 return self.homes[name]
-        return self._best(reference)
-
-    def _best(self, reference: Reference, scene: Scene | None = None) -> tuple[str, str] | None:
-        """The likeliest head and why; None where none is likely enough."""
-        scene, text = scene or self.scene, self.context.text
-        land = land_before(scene, text, reference)
-        if land:
-            return land, "the country named last before"
-        titled = holder(scene, text, reference)
-        if titled:
-            return titled, "the only one with this title"
-        heads, rows = evidence(scene, reference)
-        if not heads or heads == ["UNK"]:
-            armed = reference.reading.sector == "UAF"
-            return ("UNK", "nobody knows whose they are") if armed else None
-        shares = net().shares(reference.kind, rows)
-        never = {
-            subject_of(scene, text, reference),
-            self._owner(reference, scene),
-            *self._alone(reference, scene),
-            *across(scene, text, reference),
-            *no_lands(scene, reference.reading.noun),
-            *reference.apart,
-        }
-        left = [0.0 if head in never else share for head, share in zip(heads, shares, strict=True)]
-        shares = [share / (sum(left) or 1.0) for share in left]
-        share = max(shares)
-        owner = owner_of(scene, text, reference) if share < SURE else ""
-        if owner:
-            return owner, "the only one named before whose it may be"
-        if share < LESS.get(reference.kind, OPEN):
-            again = named_again(scene, text, reference)
-            return (again, "the only one of the kind named before") if again else None
-        head = heads[shares.index(share)]
-        return head, f"from the article, {share:.0%} likely"
-
-    def _alone(self, reference: Reference, scene: Scene) -> set[str]:
-        """Of the countries on the other side those of which one person alone is named before,
-        where people of others are too: "he urged the Chinese president" is not Mr Xi."""
-        if not reference.facing:
-            return set()
-        place = bisect_left(scene.starts, reference.at)
-        people = {
-            (one.head, one.reading.name)
-            for one in scene.all[:place]
-            if one.reading.person and not one.reading.plural and one.reading.name
-        }
-        if all(head in reference.facing for head, _ in people):
-            return set()
-        heads = [head for head, _ in people]
-        return {head for head in reference.facing if heads.count(head) == 1}
-
-    def _owner(self, reference: Reference, scene: Scene) -> str:
-        """Of "its neighbour" the country of "its", which is another."""
-        noun = reference.reading.noun
-        hit = OWNED.match(self.context.text, reference.at)
-        if hit is None or not faced(noun):
-            return ""
-        if owner := sole_owner(scene, self.context.text, reference):
-            return owner
-        kind = pronoun_kind(hit[0].strip().casefold())
-        best = self._best(Reference(kind, reference.at, reference.sentence, Reading()), scene)
-        return best[0] if best is not None else ""
+        return likeliest(self.scene, reference)
 
     def _source(self, reference: Reference, head: str) -> Occurrence | None:
         """The nearest earlier naming of ``head`` that agrees in kind."""

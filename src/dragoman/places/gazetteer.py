@@ -156,13 +156,10 @@ def _city_lines(start: str) -> Iterator[bytes]:
         at += 1
 
 
+@lru_cache(maxsize=16384)
 def goes_on(word: str) -> bool:
     """Whether any name of a place has more words behind ``word``, its first."""
-    return _goes_on(first_key(word))
-
-
-@lru_cache(maxsize=16384)
-def _goes_on(first: str) -> bool:
+    first = first_key(word)
     return first in _first_words() or next(_city_lines(f"{first} "), None) is not None
 
 

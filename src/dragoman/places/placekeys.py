@@ -32,7 +32,6 @@ def place_key(name: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=16384)
 def first_key(word: str) -> str:
     """The first word of the key of a longer name that begins with ``word``: "saint" of "St"."""
     return place_key(f"{word} x").partition(" ")[0]
